@@ -1,0 +1,7 @@
+/*
+ * Copyright the Wholewire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+module consumer {
+    requires io.github.wholewire.framing;
+}
