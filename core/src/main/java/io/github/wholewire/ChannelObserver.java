@@ -1,0 +1,62 @@
+/*
+ * Copyright the Wholewire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.wholewire;
+
+import java.io.IOException;
+import java.net.SocketAddress;
+
+/**
+ * Told what happens on channels, for metrics. All methods do nothing by default.
+ *
+ * <p>One observer may watch many channels and is called from their threads, also at the same time:
+ * it must be thread-safe and quick. What it throws is logged once and ignored. For each channel
+ * {@code opened} comes first and {@code closed}, exactly once, last; {@code failed} at most once.
+ */
+public interface ChannelObserver {
+    /**
+     * A channel was opened.
+     *
+     * @param remote the peer
+     */
+    default void opened(SocketAddress remote) {}
+
+    /**
+     * Messages were sent: their frames are in the kernel.
+     *
+     * @param messages how many
+     * @param bytes what their frames took on the wire
+     */
+    default void sent(int messages, long bytes) {}
+
+    /**
+     * A message was received whole.
+     *
+     * @param bytes what its frame took on the wire
+     */
+    default void received(long bytes) {}
+
+    /**
+     * A whole frame or datagram was received, but its payload was no message: it is lost.
+     *
+     * @param remote the peer
+     * @param reason why
+     */
+    default void dropped(SocketAddress remote, IOException reason) {}
+
+    /**
+     * Sending, receiving or both are over because of a failure, not by a call on this side.
+     *
+     * @param remote the peer
+     * @param cause the first failure
+     */
+    default void failed(SocketAddress remote, IOException cause) {}
+
+    /**
+     * The channel was closed on this side. Background work of an orderly close may go on.
+     *
+     * @param remote the peer
+     */
+    default void closed(SocketAddress remote) {}
+}

@@ -1,0 +1,245 @@
+/*
+ * Copyright the Wholewire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.wholewire;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The receiving half of a protocol, without a channel: bytes are pushed in, messages pulled out.
+ * Channels receive through it, so what it makes of some bytes is what they make of them.
+ *
+ * <pre>{@code
+ * MessageDecoder<String> decoder = lines.newDecoder();
+ * for (boolean ended = false; !ended; ) {
+ *     ended = file.read(decoder.space()) < 0;
+ *     if (ended) {
+ *         decoder.end();
+ *     }
+ *     for (String line; (line = decoder.pull()) != null; ) {
+ *         System.out.println(line);
+ *     }
+ * }
+ * }</pre>
+ *
+ * <p>Frames are cut one at a time, when a message is pulled: bytes behind it stay untouched, for
+ * {@link #switchTo}. It holds at most the longest frame and one read of 64 KiB. Not thread-safe.
+ *
+ * @param <M> the message
+ */
+public final class MessageDecoder<M> {
+    private final Codec<M> codec;
+    private final FrameDecoder framer;
+    private final InputBuffer bytes;
+    private final FrameInput in;
+
+    private boolean ended;
+    private boolean finished;
+    private boolean switched;
+    private @Nullable FramingException failure;
+
+    MessageDecoder(Protocol<M> protocol, InputBuffer bytes) {
+        this(protocol, bytes, 0);
+    }
+
+    private MessageDecoder(Protocol<M> protocol, InputBuffer bytes, long offset) {
+        this.codec = protocol.codec();
+        this.framer = requireNonNull(protocol.framer().newDecoder(), "newDecoder()");
+        this.bytes = bytes;
+        this.in = new FrameInput(bytes, protocol.framer(), offset);
+        bytes.limit(in.maxWanted());
+    }
+
+    /**
+     * Returns room for more bytes. Read into it by its position ({@code
+     * channel.read(decoder.space())}); what is there at the next call of any method has been
+     * pushed.
+     *
+     * @return a heap buffer with 1 byte to 64 KiB remaining; valid until the next call of any
+     *     method
+     * @throws IllegalStateException if the end has been told, or after {@link #switchTo}
+     */
+    public ByteBuffer space() {
+        requirePushable();
+        return bytes.space();
+    }
+
+    /**
+     * Pushes bytes without copying them, where nothing is left over from before. They are decoded
+     * where they lie, and a framer that unstuffs overwrites them, unless the buffer is read-only:
+     * then they are copied.
+     *
+     * @param more the bytes from position to limit, heap or direct; its position is then at its
+     *     limit, and what it held must not change until {@link #pull} has returned null or thrown a
+     *     {@link FramingException}
+     * @throws IllegalStateException if the end has been told, or after {@link #switchTo}
+     */
+    public void push(ByteBuffer more) {
+        requireNonNull(more, "more");
+        requirePushable();
+        bytes.lend(more);
+    }
+
+    /**
+     * Tells that no more bytes will come. Pull until null afterwards: only that tells whether the
+     * stream ended where it may. Telling it again changes nothing.
+     */
+    public void end() {
+        ended = true;
+    }
+
+    /**
+     * Returns the next message, decoded from the bytes at hand.
+     *
+     * @return the message; null if more bytes are needed for one or, once the end has been told, if
+     *     all is done and the stream ended where it may
+     * @throws CodecException if the payload of a whole frame is no message: that one is lost, the
+     *     next call goes on
+     * @throws FramingException if the bytes are no frame: nothing more can be pulled, and each
+     *     further call throws the like, the first one its cause
+     * @throws TruncatedFrameException if the end was told inside a frame; likewise
+     * @throws IllegalStateException after {@link #switchTo}
+     */
+    public @Nullable M pull() throws CodecException, FramingException {
+        requireNotSwitched();
+        if (failure != null) {
+            bytes.clear();
+            throw failure.again();
+        }
+        bytes.absorb();
+        try {
+            if (!findFrame()) {
+                bytes.settle();
+                return null;
+            }
+            return decode(in.take());
+        } catch (FramingException e) {
+            e.locate(in.offset(), in.preview());
+            failure = e;
+            bytes.settle();
+            throw e;
+        }
+    }
+
+    /**
+     * Returns how many bytes are at hand and not yet part of a message that was pulled.
+     *
+     * @return bytes, 0 or more
+     */
+    public int buffered() {
+        bytes.absorb();
+        return bytes.length();
+    }
+
+    /**
+     * Returns how many bytes are part of messages pulled so far, and of what was skipped between
+     * them.
+     *
+     * @return bytes since the start of the stream
+     */
+    public long consumed() {
+        return in.offset();
+    }
+
+    /**
+     * Makes the exception for a stream that stands still inside the frame at hand.
+     *
+     * @param what what happened, such as "no progress for 30 s"
+     * @return an exception that says how many bytes there were and how many were wanted
+     */
+    public TruncatedFrameException truncated(String what) {
+        bytes.absorb();
+        TruncatedFrameException exception = in.truncated(what);
+        exception.locate(in.offset(), in.preview());
+        return exception;
+    }
+
+    /**
+     * Goes on in another protocol with the bytes behind the last message pulled. This decoder can
+     * no longer be used.
+     *
+     * @param <N> the message of the other protocol
+     * @param next the protocol that those bytes are in
+     * @return a decoder in the same stream, whose end has been told if it was told here
+     * @throws FramingException if this decoder has failed; it stays as it was
+     * @throws IllegalStateException after an earlier {@code switchTo}
+     */
+    public <N> MessageDecoder<N> switchTo(Protocol<N> next) throws FramingException {
+        requireNonNull(next, "next");
+        requireNotSwitched();
+        if (failure != null) {
+            throw failure.again();
+        }
+        bytes.absorb();
+        MessageDecoder<N> decoder = new MessageDecoder<>(next, bytes, in.offset());
+        decoder.ended = ended;
+        switched = true;
+        return decoder;
+    }
+
+    private boolean findFrame() throws FramingException {
+        try {
+            if (in.isReady()) {
+                in.prepare();
+                if (framer.decode(in)) {
+                    return true;
+                }
+                in.requireProgress();
+            }
+            return ended && !finished && findLastFrame();
+        } catch (RuntimeException e) {
+            throw new FramingException("the framer failed: " + e, e);
+        }
+    }
+
+    private boolean findLastFrame() throws FramingException {
+        if (framer.end(in)) {
+            return true;
+        }
+        if (bytes.length() > 0) {
+            throw in.truncated("the stream ended");
+        }
+        finished = true;
+        return false;
+    }
+
+    private M decode(ByteBuffer payload) throws CodecException {
+        int length = payload.remaining();
+        try {
+            M message = codec.decode(payload);
+            if (message == null) {
+                throw new CodecException(
+                        "the codec made null of a payload of "
+                                + length
+                                + " bytes: mend its decode");
+            }
+            return message;
+        } catch (CodecException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            throw new CodecException("payload of " + length + " bytes is no message: " + e, e);
+        }
+    }
+
+    private void requirePushable() {
+        requireNotSwitched();
+        if (failure != null) {
+            bytes.clear(); // nobody will pull it
+        }
+        if (ended) {
+            throw new IllegalStateException("end() was called: no more bytes can be pushed");
+        }
+    }
+
+    private void requireNotSwitched() {
+        if (switched) {
+            throw new IllegalStateException(
+                    "switchTo() was called: use the decoder that it returned");
+        }
+    }
+}

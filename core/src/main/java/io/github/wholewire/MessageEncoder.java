@@ -1,0 +1,96 @@
+/*
+ * Copyright the Wholewire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.wholewire;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/**
+ * The sending half of a protocol, without a channel: messages go in, frames come out. Channels send
+ * through it, so what it makes of a message is what they make of it.
+ *
+ * <pre>{@code
+ * MessageEncoder<String> encoder = lines.newEncoder();
+ * encoder.encode("hello");
+ * encoder.encode("world");
+ * file.write(encoder.pending());
+ * }</pre>
+ *
+ * <p>It keeps frames until they are taken: whoever encodes decides how many. Not thread-safe.
+ *
+ * @param <M> the message
+ */
+public final class MessageEncoder<M> {
+    private final Codec<M> codec;
+    private final FrameEncoder framer;
+    private final int headerLength;
+    private final int maxLength;
+    private final FrameOutput out;
+
+    MessageEncoder(Protocol<M> protocol) {
+        this.codec = protocol.codec();
+        this.framer = requireNonNull(protocol.framer().newEncoder(), "newEncoder()");
+        this.headerLength = framer.headerLength();
+        if (headerLength < 0 || headerLength > FrameInput.MAX_OVERHEAD) {
+            throw new IllegalArgumentException(
+                    "headerLength=" + headerLength + ": use 0 to " + FrameInput.MAX_OVERHEAD);
+        }
+        this.maxLength = protocol.framer().maxEncodedLength() + 2 * FrameInput.MAX_OVERHEAD;
+        this.out = new FrameOutput(protocol.framer().maxFrameLength());
+    }
+
+    /**
+     * Appends a message's frame to those that are pending, or nothing.
+     *
+     * @param message the message
+     * @throws FrameTooLongException if its payload is longer than {@link Framer#maxFrameLength()};
+     *     what was pending stays
+     * @throws CodecException if the codec or the framer cannot encode it; likewise
+     */
+    public void encode(M message) throws CodecException, FrameTooLongException {
+        requireNonNull(message, "message");
+        boolean whole = false;
+        try {
+            out.begin(headerLength);
+            codec.encode(message, out);
+            out.requireWithinLimit();
+            out.limit(maxLength);
+            framer.finish(out);
+            out.requireWithinLimit();
+            whole = true;
+        } catch (FrameTooLongException | CodecException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            out.requireWithinLimit(); // a serializer may have wrapped the exception that told it so
+            throw new CodecException(
+                    "message of " + message.getClass() + " cannot be encoded: " + e, e);
+        } finally {
+            if (whole) {
+                out.commit();
+            } else {
+                out.rollback();
+            }
+        }
+    }
+
+    /**
+     * Shows the frames that are pending. Reading from the view takes them: what is read at the next
+     * call of any method is gone.
+     *
+     * @return a heap buffer, position to limit; valid until the next call of {@link #encode}
+     */
+    public ByteBuffer pending() {
+        return out.pending();
+    }
+
+    /** Forgets the frames that are pending. */
+    public void clear() {
+        ByteBuffer view = out.pending();
+        view.position(view.limit());
+        out.dropTaken();
+    }
+}

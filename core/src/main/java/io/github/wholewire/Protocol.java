@@ -1,0 +1,96 @@
+/*
+ * Copyright the Wholewire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.wholewire;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * A framer and a codec: all that two programs must agree on to exchange messages over a stream of
+ * bytes. Immutable and thread-safe.
+ *
+ * <pre>{@code
+ * Protocol<String> lines = Protocol.of(Framers.lines(), Codecs.utf8());
+ * }</pre>
+ *
+ * @param <M> the message
+ */
+public final class Protocol<M> {
+    private final Framer framer;
+    private final Codec<M> codec;
+
+    private Protocol(Framer framer, Codec<M> codec) {
+        this.framer = framer;
+        this.codec = codec;
+    }
+
+    /**
+     * Makes a protocol.
+     *
+     * @param <M> the message
+     * @param framer marks where payloads end
+     * @param codec turns payloads into messages and back
+     * @return the protocol
+     * @throws IllegalArgumentException if the framer's limits are not {@code 0 <= maxFrameLength <=
+     *     maxEncodedLength <=} {@link Framer#MAX_LENGTH}
+     */
+    public static <M> Protocol<M> of(Framer framer, Codec<M> codec) {
+        requireNonNull(framer, "framer");
+        requireNonNull(codec, "codec");
+        int max = framer.maxFrameLength();
+        int encoded = framer.maxEncodedLength();
+        if (max < 0 || encoded < max || encoded > Framer.MAX_LENGTH) {
+            throw new IllegalArgumentException(
+                    "framer with maxFrameLength="
+                            + max
+                            + ", maxEncodedLength="
+                            + encoded
+                            + ": use 0 <= maxFrameLength <= maxEncodedLength <= "
+                            + Framer.MAX_LENGTH);
+        }
+        return new Protocol<>(framer, codec);
+    }
+
+    /**
+     * Returns what marks where payloads end.
+     *
+     * @return the framer
+     */
+    public Framer framer() {
+        return framer;
+    }
+
+    /**
+     * Returns what turns payloads into messages and back.
+     *
+     * @return the codec
+     */
+    public Codec<M> codec() {
+        return codec;
+    }
+
+    /**
+     * Makes a decoder, for use without a channel: files, captures, another library's I/O, a
+     * framer's own test.
+     *
+     * @return a decoder at the start of a stream
+     */
+    public MessageDecoder<M> newDecoder() {
+        return new MessageDecoder<>(this, new InputBuffer());
+    }
+
+    /**
+     * Makes an encoder, for use without a channel.
+     *
+     * @return an encoder with nothing pending
+     */
+    public MessageEncoder<M> newEncoder() {
+        return new MessageEncoder<>(this);
+    }
+
+    @Override
+    public String toString() {
+        return "Protocol[" + framer + ", " + codec + "]";
+    }
+}
