@@ -1,0 +1,42 @@
+/*
+ * Copyright the Wholewire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.wholewire.internal.stream;
+
+import io.github.wholewire.ChannelClosedException;
+import io.github.wholewire.ChannelException;
+import io.github.wholewire.ChannelInterruptedException;
+import io.github.wholewire.CodecException;
+import io.github.wholewire.FrameTooLongException;
+import io.github.wholewire.PeerClosedException;
+import io.github.wholewire.SendTimeoutException;
+
+/** Exceptions made of others. */
+public final class Failures {
+    private Failures() {}
+
+    /** Returns the same kind of exception, saying first how many messages of several were taken. */
+    public static ChannelException counted(int taken, ChannelException e) {
+        String message = taken + " messages were taken, then: " + e.getMessage();
+        if (e instanceof FrameTooLongException) {
+            return new FrameTooLongException(message, e);
+        }
+        if (e instanceof CodecException) {
+            return new CodecException(message, e);
+        }
+        if (e instanceof PeerClosedException) {
+            return new PeerClosedException(message, e);
+        }
+        if (e instanceof SendTimeoutException) {
+            return new SendTimeoutException(message, e);
+        }
+        if (e instanceof ChannelInterruptedException) {
+            return new ChannelInterruptedException(message, e);
+        }
+        if (e instanceof ChannelClosedException) {
+            return new ChannelClosedException(message, e);
+        }
+        return new ChannelException(message, e);
+    }
+}

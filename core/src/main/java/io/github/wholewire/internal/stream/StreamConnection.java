@@ -1,0 +1,243 @@
+/*
+ * Copyright the Wholewire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.wholewire.internal.stream;
+
+import io.github.wholewire.ChannelClosedException;
+import io.github.wholewire.ChannelException;
+import io.github.wholewire.ChannelInterruptedException;
+import io.github.wholewire.ChannelObserver;
+import io.github.wholewire.PeerClosedException;
+import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.ClosedChannelException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the handles of one connection share: its halves, the first failure, and closing.
+ *
+ * <p>Closing takes no turn away: whoever leaves one goes on with it ({@link #settle}).
+ *
+ * <pre>
+ * open --close()-> closing --nobody sends-> output shut --nobody reads-> discarding --peer's end-> released
+ *   |                `----------------------- close timeout, abort() ----------------------------->
+ *   `--abort(), interrupted read or write, late frame-------------------------------------------->
+ * </pre>
+ */
+final class StreamConnection {
+    private static final Logger LOG = LoggerFactory.getLogger(StreamConnection.class);
+
+    final ByteTransport transport;
+    final ChannelObserver observer;
+    final Sending sending;
+    final Receiving receiving;
+
+    private final long closeTimeout;
+    private final Watchdog.Watched deadlines = new Deadlines();
+    private final AtomicBoolean closing = new AtomicBoolean();
+    private final AtomicBoolean released = new AtomicBoolean();
+    private final AtomicBoolean failed = new AtomicBoolean();
+    private volatile @Nullable IOException closeCause;
+    private volatile @Nullable PeerClosedException vanished;
+
+    StreamConnection(ByteTransport transport, StreamOptions options) {
+        this.transport = transport;
+        observer = SafeObserver.of(options.observer());
+        closeTimeout = StreamOptions.nanos(options.closeTimeout());
+        sending = new Sending(this, transport, options);
+        receiving = new Receiving(this, transport, options);
+        if (deadlines.tickNanos() != StreamOptions.NEVER) {
+            Watchdog.DEADLINES.watch(deadlines);
+        }
+        LOG.debug("opened {}", this);
+        observer.opened(transport.remoteAddress());
+    }
+
+    // Failures.
+
+    void requireOpen() throws ChannelClosedException {
+        if (closing.get()) {
+            throw new ChannelClosedException(
+                    "the channel to " + transport.remoteAddress() + " was closed on this side",
+                    closeCause);
+        }
+    }
+
+    void requirePeer() throws PeerClosedException {
+        if (vanished != null) {
+            throw again(vanished);
+        }
+    }
+
+    boolean peerHasVanished() {
+        return vanished != null;
+    }
+
+    /** Finds out what a transport's exception means. */
+    ChannelException failure(String action, IOException e) {
+        if (e instanceof ClosedByInterruptException) {
+            ChannelInterruptedException interrupted =
+                    new ChannelInterruptedException(
+                            "interrupted while "
+                                    + action
+                                    + ": the channel is closed, as java.nio does it",
+                            e);
+            closedBy(interrupted);
+            return interrupted;
+        }
+        if (e instanceof ClosedChannelException || closing.get()) {
+            // If it isn't closing yet, the thread that was interrupted is about to say so.
+            return new ChannelClosedException(
+                    "closed on this side while " + action, closeCause != null ? closeCause : e);
+        }
+        return vanished != null ? again(vanished) : peerVanished(action, e);
+    }
+
+    PeerClosedException peerVanished(String action, IOException e) {
+        PeerClosedException first =
+                new PeerClosedException(
+                        "the peer "
+                                + transport.remoteAddress()
+                                + " vanished while "
+                                + action
+                                + " ("
+                                + e.getMessage()
+                                + "); what was sent last may not have arrived",
+                        e);
+        vanished = first;
+        tellFailed(first);
+        return first;
+    }
+
+    private static PeerClosedException again(PeerClosedException first) {
+        return new PeerClosedException("nothing more since: " + first.getMessage(), first);
+    }
+
+    /** Tells the observer and the log of the first failure. */
+    void tellFailed(IOException cause) {
+        if (failed.compareAndSet(false, true)) {
+            LOG.debug("failed {}", this, cause);
+            observer.failed(transport.remoteAddress(), cause);
+        }
+    }
+
+    // Closing.
+
+    boolean isOpen() {
+        return !closing.get();
+    }
+
+    void close() {
+        if (!beginClosing(null)) {
+            return;
+        }
+        if (closeTimeout == 0) {
+            release();
+            return;
+        }
+        long deadline = StreamOptions.deadline(closeTimeout);
+        settle();
+        if (!released.get()) {
+            Watchdog.CLOSES.watch(new Closing(deadline));
+        }
+    }
+
+    void abort() {
+        beginClosing(null);
+        if (beginReleasing()) {
+            transport.abort();
+        }
+    }
+
+    /** Closes because of a failure that leaves nothing to close in order. */
+    void closedBy(IOException cause) {
+        if (beginClosing(cause)) {
+            release();
+        }
+    }
+
+    private boolean beginClosing(@Nullable IOException cause) {
+        if (!closing.compareAndSet(false, true)) {
+            return false;
+        }
+        closeCause = cause;
+        if (cause != null) {
+            tellFailed(cause);
+        }
+        LOG.debug("closing {}", this);
+        observer.closed(transport.remoteAddress());
+        return true;
+    }
+
+    /** Goes on with a close, as far as nobody is in the way; who is will do it when leaving. */
+    void settle() {
+        if (closing.get() && !released.get() && sending.finish()) {
+            receiving.finish();
+        }
+    }
+
+    void release() {
+        if (beginReleasing()) {
+            try {
+                transport.close();
+            } catch (IOException e) {
+                LOG.warn("{} could not be released", this, e);
+            }
+        }
+    }
+
+    private boolean beginReleasing() {
+        if (!released.compareAndSet(false, true)) {
+            return false;
+        }
+        LOG.debug("releasing {}", this);
+        Watchdog.DEADLINES.forget(deadlines);
+        return true;
+    }
+
+    @Override
+    public String toString() {
+        return transport.localAddress() + " -> " + transport.remoteAddress();
+    }
+
+    /** Looks for blocked calls that are late. */
+    private final class Deadlines implements Watchdog.Watched {
+        @Override
+        public long tickNanos() {
+            return Watchdog.tickFor(Math.min(sending.timeout(), receiving.shortestTimeout()));
+        }
+
+        @Override
+        public boolean look(long now) {
+            sending.look(now);
+            receiving.look(now);
+            return !released.get();
+        }
+    }
+
+    /** Discards what the peer still sends, once nobody else reads, until its end or a deadline. */
+    private final class Closing implements Watchdog.Watched {
+        private final long deadline;
+
+        Closing(long deadline) {
+            this.deadline = deadline;
+        }
+
+        @Override
+        public long tickNanos() {
+            return Watchdog.FINEST_TICK;
+        }
+
+        @Override
+        public boolean look(long now) {
+            if (!released.get() && (deadline - now <= 0 || receiving.discard())) {
+                release();
+            }
+            return !released.get();
+        }
+    }
+}

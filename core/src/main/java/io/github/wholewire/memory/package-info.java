@@ -1,0 +1,12 @@
+/*
+ * Copyright the Wholewire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+/**
+ * Message channels within one process, for tests: {@link io.github.wholewire.memory.Memory Memory}
+ * connects two.
+ */
+@NullMarked
+package io.github.wholewire.memory;
+
+import org.jspecify.annotations.NullMarked;

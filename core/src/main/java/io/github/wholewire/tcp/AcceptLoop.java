@@ -1,0 +1,95 @@
+/*
+ * Copyright the Wholewire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.wholewire.tcp;
+
+import io.github.wholewire.ChannelClosedException;
+import io.github.wholewire.ChannelException;
+import io.github.wholewire.ChannelInterruptedException;
+import io.github.wholewire.MessageChannel;
+import io.github.wholewire.ServerMessageChannel.Conversation;
+import java.io.IOException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Accepts until the listener is closed, whatever happens meanwhile. Used by one thread. */
+final class AcceptLoop<M> {
+    private static final Logger LOG = LoggerFactory.getLogger(AcceptLoop.class);
+
+    private static final long FIRST_PAUSE_MILLIS = 10;
+    private static final long LONGEST_PAUSE_MILLIS = 1000;
+
+    private final TcpListener<M> listener;
+    private final Executor executor;
+    private final Conversation<M> conversation;
+    private long pauseMillis;
+    private boolean refusing;
+
+    AcceptLoop(TcpListener<M> listener, Executor executor, Conversation<M> conversation) {
+        this.listener = listener;
+        this.executor = executor;
+        this.conversation = conversation;
+    }
+
+    void run() throws IOException {
+        boolean closed = false;
+        while (!closed) {
+            try {
+                handOver(listener.accept());
+                pauseMillis = 0;
+            } catch (ChannelClosedException e) {
+                LOG.debug("accepting on {} ends", listener.localAddress());
+                closed = true;
+            } catch (ChannelInterruptedException e) {
+                throw e;
+            } catch (ChannelException e) {
+                closed = listener.awaitClose(nextPause(e));
+            }
+        }
+    }
+
+    /**
+     * Out of descriptors, accepting fails at once, again and again: it must neither spin nor flood
+     * the log.
+     */
+    private long nextPause(ChannelException e) {
+        if (pauseMillis == 0) {
+            LOG.warn(
+                    "{}; trying again, without further warnings until it works", e.getMessage(), e);
+        }
+        pauseMillis = Math.min(Math.max(FIRST_PAUSE_MILLIS, 2 * pauseMillis), LONGEST_PAUSE_MILLIS);
+        return pauseMillis;
+    }
+
+    private void handOver(MessageChannel<M> peer) {
+        try {
+            executor.execute(() -> converse(peer));
+            refusing = false;
+        } catch (RejectedExecutionException e) {
+            peer.abort();
+            if (!refusing) {
+                refusing = true;
+                LOG.warn(
+                        "the executor refuses conversations: {} and those after it are aborted",
+                        peer,
+                        e);
+            }
+        }
+    }
+
+    private void converse(MessageChannel<M> peer) {
+        try (peer) {
+            conversation.hold(peer);
+        } catch (ChannelException e) {
+            LOG.debug("the conversation on {} ended early", peer, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            LOG.debug("the conversation on {} was interrupted", peer, e);
+        } catch (Throwable e) {
+            LOG.warn("the conversation on {} failed", peer, e);
+        }
+    }
+}

@@ -1,0 +1,185 @@
+/*
+ * Copyright the Wholewire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.wholewire.tcp;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.wholewire.ChannelException;
+import io.github.wholewire.MessageChannel;
+import io.github.wholewire.Protocol;
+import io.github.wholewire.ServerMessageChannel;
+import io.github.wholewire.internal.stream.StreamChannel;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.nio.channels.Channel;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+
+/**
+ * Message channels over TCP (RFC 9293).
+ *
+ * <pre>{@code
+ * InetSocketAddress anyPort = new InetSocketAddress("localhost", 0);
+ * try (ServerMessageChannel<String> server = Tcp.listen(anyPort, lines);
+ *         MessageChannel<String> client = Tcp.connect(server.localAddress(), lines);
+ *         MessageChannel<String> peer = server.accept()) {
+ *     client.send("hello");
+ *     assertEquals("hello", peer.receive());
+ * }
+ * }</pre>
+ *
+ * <p>Nothing is encrypted or authenticated.
+ */
+public final class Tcp {
+    private Tcp() {}
+
+    /**
+     * Connects with the default options: {@link #connect(String, int, Protocol, TcpOptions)}.
+     *
+     * @param <M> the message
+     * @param host a name or an address
+     * @param port 1 to 65535
+     * @param protocol what both sides speak
+     * @return a connected channel; the caller closes it
+     * @throws IOException as there
+     */
+    public static <M> MessageChannel<M> connect(String host, int port, Protocol<M> protocol)
+            throws IOException {
+        return connect(host, port, protocol, TcpOptions.defaults());
+    }
+
+    /**
+     * Connects to a host. Each address of its name is tried in turn, all together no longer than
+     * the connect timeout. Looking the name up is the system's business and is not part of that
+     * time.
+     *
+     * @param <M> the message
+     * @param host a name or an address
+     * @param port 1 to 65535
+     * @param protocol what both sides speak
+     * @param options how
+     * @return a connected channel; the caller closes it
+     * @throws io.github.wholewire.PeerUnreachableException if the name is unknown or no address of
+     *     it answered in time
+     * @throws io.github.wholewire.ChannelInterruptedException if the thread was interrupted; its
+     *     flag stays set
+     * @throws ChannelException if this side could not open or bind a socket
+     * @throws IllegalArgumentException if the port is out of range
+     * @throws IOException one of the above; nothing is left open
+     */
+    public static <M> MessageChannel<M> connect(
+            String host, int port, Protocol<M> protocol, TcpOptions options) throws IOException {
+        requireNonNull(host, "host");
+        return connect(InetSocketAddress.createUnresolved(host, port), protocol, options);
+    }
+
+    /**
+     * Connects with the default options: {@link #connect(SocketAddress, Protocol, TcpOptions)}.
+     *
+     * @param <M> the message
+     * @param remote the address, such as a listener's {@code localAddress()}
+     * @param protocol what both sides speak
+     * @return a connected channel; the caller closes it
+     * @throws IOException as there
+     */
+    public static <M> MessageChannel<M> connect(SocketAddress remote, Protocol<M> protocol)
+            throws IOException {
+        return connect(remote, protocol, TcpOptions.defaults());
+    }
+
+    /**
+     * Connects to an address. One that is unresolved is looked up, as a host and a port.
+     *
+     * @param <M> the message
+     * @param remote the address, an {@link InetSocketAddress}, such as a listener's {@code
+     *     localAddress()}
+     * @param protocol what both sides speak
+     * @param options how
+     * @return a connected channel; the caller closes it
+     * @throws IllegalArgumentException if it is another kind of address, or its port is 0
+     * @throws IOException as {@link #connect(String, int, Protocol, TcpOptions)}
+     */
+    public static <M> MessageChannel<M> connect(
+            SocketAddress remote, Protocol<M> protocol, TcpOptions options) throws IOException {
+        requireNonNull(protocol, "protocol");
+        requireNonNull(options, "options");
+        InetSocketAddress address = requireInternet(remote, "remote");
+        if (address.getPort() == 0) {
+            throw new IllegalArgumentException(
+                    "remote=" + remote + ": nobody listens on port 0, use 1 to 65535");
+        }
+        SocketChannel channel = new Connector(address, options).connect();
+        try {
+            return StreamChannel.open(new TcpTransport(channel), protocol, options.stream());
+        } catch (IOException | RuntimeException | Error e) {
+            closeAfter(channel, e);
+            throw e;
+        }
+    }
+
+    /**
+     * Listens with the default options: {@link #listen(SocketAddress, Protocol, TcpOptions)}.
+     *
+     * @param <M> the message
+     * @param local the address to listen on
+     * @param protocol what both sides speak
+     * @return a listener; the caller closes it
+     * @throws IOException as there
+     */
+    public static <M> ServerMessageChannel<M> listen(SocketAddress local, Protocol<M> protocol)
+            throws IOException {
+        return listen(local, protocol, TcpOptions.defaults());
+    }
+
+    /**
+     * Listens for connections. {@code new InetSocketAddress(port)} listens on every address of this
+     * host, IPv4 and IPv6, unless {@link TcpOptions.Builder#family} restricts it.
+     *
+     * @param <M> the message
+     * @param local the address to listen on, an {@link InetSocketAddress}; port 0 takes a free one
+     * @param protocol what both sides speak
+     * @param options how; those of a connection hold for each that is accepted
+     * @return a listener; the caller closes it
+     * @throws ChannelException if the address is taken, or not this host's
+     * @throws IllegalArgumentException if it is another kind of address, or unresolved
+     * @throws IOException one of the above; nothing is left open
+     */
+    public static <M> ServerMessageChannel<M> listen(
+            SocketAddress local, Protocol<M> protocol, TcpOptions options) throws IOException {
+        requireNonNull(protocol, "protocol");
+        requireNonNull(options, "options");
+        InetSocketAddress address = requireInternet(local, "local");
+        if (address.isUnresolved()) {
+            throw new IllegalArgumentException(
+                    "local=" + local + ": the name is unknown, use an address of this host");
+        }
+        ServerSocketChannel channel;
+        try {
+            channel = options.openListener(address);
+        } catch (IOException e) {
+            throw new ChannelException("could not listen on " + local + ": " + e.getMessage(), e);
+        }
+        return new TcpListener<>(channel, protocol, options);
+    }
+
+    private static InetSocketAddress requireInternet(SocketAddress address, String name) {
+        requireNonNull(address, name);
+        if (address instanceof InetSocketAddress internet) {
+            return internet;
+        }
+        throw new IllegalArgumentException(
+                name + "=" + address + ": TCP takes an InetSocketAddress");
+    }
+
+    /** Closes what a failure would leave open. */
+    static void closeAfter(Channel channel, Throwable failure) {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+        }
+    }
+}

@@ -1,0 +1,160 @@
+/*
+ * Copyright the Wholewire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.wholewire.tcp;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.wholewire.ChannelClosedException;
+import io.github.wholewire.ChannelException;
+import io.github.wholewire.ChannelInterruptedException;
+import io.github.wholewire.MessageChannel;
+import io.github.wholewire.Protocol;
+import io.github.wholewire.ReceiveTimeoutException;
+import io.github.wholewire.ServerMessageChannel;
+import io.github.wholewire.internal.stream.StreamChannel;
+import io.github.wholewire.internal.stream.StreamOptions;
+import io.github.wholewire.internal.stream.Turn;
+import java.io.IOException;
+import java.net.SocketAddress;
+import java.net.SocketTimeoutException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+
+/** A listening socket. */
+final class TcpListener<M> implements ServerMessageChannel<M> {
+    private final ServerSocketChannel listener;
+    private final SocketAddress local;
+    private final Protocol<M> protocol;
+    private final TcpOptions options;
+    private final Turn accepting = new Turn("accept");
+    private final CountDownLatch closed = new CountDownLatch(1);
+
+    TcpListener(ServerSocketChannel listener, Protocol<M> protocol, TcpOptions options) {
+        this.listener = listener;
+        this.local = listener.socket().getLocalSocketAddress();
+        this.protocol = protocol;
+        this.options = options;
+    }
+
+    @Override
+    public MessageChannel<M> accept() throws IOException {
+        accepting.take(StreamOptions.NEVER);
+        try {
+            return open(accept(0));
+        } finally {
+            accepting.leave();
+        }
+    }
+
+    @Override
+    public MessageChannel<M> accept(Duration timeout) throws IOException {
+        long nanos = StreamOptions.requireNotNegative(timeout, "timeout");
+        long deadline = StreamOptions.deadline(nanos);
+        if (!accepting.take(nanos)) {
+            throw new ReceiveTimeoutException(
+                    "no turn to accept within " + timeout + ", since other threads are accepting");
+        }
+        try {
+            return open(accept(StreamOptions.millisUntil(deadline)));
+        } finally {
+            accepting.leave();
+        }
+    }
+
+    /** Waits without limit if {@code timeoutMillis} is 0. */
+    private SocketChannel accept(int timeoutMillis) throws ChannelException {
+        try {
+            if (timeoutMillis == 0) {
+                return listener.accept();
+            }
+            listener.socket().setSoTimeout(timeoutMillis);
+            return listener.socket().accept().getChannel();
+        } catch (SocketTimeoutException e) {
+            throw new ReceiveTimeoutException(
+                    "no connection came in time; the listener on " + local + " goes on", e);
+        } catch (ClosedByInterruptException e) {
+            closed.countDown();
+            throw new ChannelInterruptedException(
+                    "interrupted while accepting: the listener on "
+                            + local
+                            + " is closed, as java.nio does it",
+                    e);
+        } catch (IOException e) {
+            if (!listener.isOpen()) {
+                throw new ChannelClosedException("the listener on " + local + " was closed", e);
+            }
+            throw new ChannelException(
+                    "no connection could be accepted on "
+                            + local
+                            + ": "
+                            + e.getMessage()
+                            + "; the listener goes on",
+                    e);
+        }
+    }
+
+    private MessageChannel<M> open(SocketChannel channel) throws ChannelException {
+        try {
+            options.applyTo(channel);
+            return StreamChannel.open(new TcpTransport(channel), protocol, options.stream());
+        } catch (IOException e) {
+            Tcp.closeAfter(channel, e);
+            throw new ChannelException(
+                    "a connection that was accepted on "
+                            + local
+                            + " could not be set up: "
+                            + e.getMessage()
+                            + "; the listener goes on",
+                    e);
+        } catch (RuntimeException | Error e) {
+            Tcp.closeAfter(channel, e);
+            throw e;
+        }
+    }
+
+    @Override
+    public void acceptEach(Executor executor, Conversation<M> conversation) throws IOException {
+        requireNonNull(executor, "executor");
+        requireNonNull(conversation, "conversation");
+        new AcceptLoop<>(this, executor, conversation).run();
+    }
+
+    /** Waits before accepting again. Returns whether the listener was closed meanwhile. */
+    boolean awaitClose(long millis) throws ChannelInterruptedException {
+        try {
+            return closed.await(millis, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ChannelInterruptedException(
+                    "interrupted before accepting again: the listener on " + local + " goes on", e);
+        }
+    }
+
+    @Override
+    public SocketAddress localAddress() {
+        return local;
+    }
+
+    @Override
+    public boolean isOpen() {
+        return listener.isOpen();
+    }
+
+    @Override
+    public void close() throws IOException {
+        closed.countDown();
+        listener.close();
+    }
+
+    @Override
+    public String toString() {
+        return "ServerMessageChannel[" + local + "]";
+    }
+}
