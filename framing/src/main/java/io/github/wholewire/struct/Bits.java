@@ -1,0 +1,122 @@
+/*
+ * Copyright the Wholewire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.wholewire.struct;
+
+import java.math.BigInteger;
+import org.jspecify.annotations.Nullable;
+
+/** Checks values to be packed, and makes bits of those that have a fixed width. */
+final class Bits {
+    private static final long EXACT_IN_DOUBLE = 1L << 53;
+
+    private Bits() {}
+
+    /** Returns the value's bits, of which the item's width counts. */
+    static long of(Item item, int valueIndex, @Nullable Object value) {
+        return switch (item.type()) {
+            case BOOL -> ofBoolean(item, valueIndex, value);
+            case UINT64 -> ofUnsigned(item, valueIndex, value);
+            case FLOAT16, FLOAT32, FLOAT64 -> ofFloat(item, valueIndex, value);
+            default -> ofInteger(item, valueIndex, value);
+        };
+    }
+
+    static byte[] requireBytes(Item item, int valueIndex, @Nullable Object value) {
+        if (!(value instanceof byte[] bytes)) {
+            throw Refusal.type(item, valueIndex, value);
+        }
+        if (item.type() == Type.CHAR && bytes.length != 1) {
+            throw Refusal.charLength(item, valueIndex, bytes.length);
+        }
+        return bytes;
+    }
+
+    /** All integers but those of {@link #ofUnsigned}. */
+    static long ofInteger(Item item, int valueIndex, @Nullable Object value) {
+        Type type = item.type();
+        long number = toLong(item, valueIndex, value);
+        if (number < type.min || number > type.max) {
+            throw Refusal.range(item, valueIndex, number);
+        }
+        return number;
+    }
+
+    /** Unsigned integers of 64 bits. */
+    private static long ofUnsigned(Item item, int valueIndex, @Nullable Object value) {
+        if (!(value instanceof BigInteger integer)) {
+            return ofInteger(item, valueIndex, value);
+        }
+        if (integer.signum() < 0 || integer.bitLength() > Long.SIZE) {
+            throw Refusal.range(item, valueIndex, integer);
+        }
+        return integer.longValue();
+    }
+
+    private static long toLong(Item item, int valueIndex, @Nullable Object value) {
+        if (value instanceof Integer integer) {
+            return integer;
+        }
+        if (value instanceof Long integer) {
+            return integer;
+        }
+        return toLongRarely(item, valueIndex, value);
+    }
+
+    private static long toLongRarely(Item item, int valueIndex, @Nullable Object value) {
+        if (value instanceof Short integer) {
+            return integer;
+        }
+        if (value instanceof Byte integer) {
+            return integer;
+        }
+        if (!(value instanceof BigInteger integer)) {
+            throw Refusal.type(item, valueIndex, value);
+        }
+        if (integer.bitLength() >= Long.SIZE) {
+            throw Refusal.range(item, valueIndex, integer);
+        }
+        return integer.longValue();
+    }
+
+    private static long ofBoolean(Item item, int valueIndex, @Nullable Object value) {
+        if (value instanceof Boolean bool) {
+            return bool ? 1 : 0;
+        }
+        throw Refusal.type(item, valueIndex, value);
+    }
+
+    static long ofFloat(Item item, int valueIndex, @Nullable Object value) {
+        Type type = item.type();
+        if (type == Type.FLOAT64 && value instanceof Double number) {
+            return Double.doubleToRawLongBits(number);
+        }
+        if (type == Type.FLOAT32 && value instanceof Float number) {
+            return Float.floatToRawIntBits(number);
+        }
+        double number = toDouble(item, valueIndex, value);
+        if (Math.abs(number) >= type.limit && !Double.isInfinite(number)) {
+            throw Refusal.range(item, valueIndex, number);
+        }
+        return switch (type) {
+            case FLOAT16 -> Half.fromDouble(number);
+            case FLOAT32 -> Float.floatToRawIntBits((float) number);
+            default -> Double.doubleToRawLongBits(number);
+        };
+    }
+
+    private static double toDouble(Item item, int valueIndex, @Nullable Object value) {
+        if (value instanceof Double number) {
+            return number;
+        }
+        if (value instanceof Float number) {
+            return number;
+        }
+        long integer = toLong(item, valueIndex, value);
+        if (integer > EXACT_IN_DOUBLE || integer < -EXACT_IN_DOUBLE) {
+            throw Refusal.range(item, valueIndex, integer);
+        }
+        return integer;
+    }
+}

@@ -1,0 +1,616 @@
+/*
+ * Copyright the Wholewire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.wholewire.struct;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.wholewire.Codec;
+import io.github.wholewire.CodecException;
+import io.github.wholewire.FrameOutput;
+import io.github.wholewire.FrameTooLongException;
+import io.github.wholewire.Framer;
+import io.github.wholewire.Protocol;
+import java.nio.ByteBuffer;
+import java.nio.ReadOnlyBufferException;
+
+/**
+ * A data structure of fixed size, described in the format language of Python's {@code struct}
+ * module (that of CPython 3.11, whole). Immutable and thread-safe; made once, used everywhere.
+ *
+ * <pre>{@code
+ * Struct quote = Struct.of("<IHh10s?");
+ * byte[] payload = quote.pack(7, 80, -1, "ACME".getBytes(US_ASCII), true);
+ *
+ * Object[] values = quote.unpack(payload);
+ * long id = (long) values[0];
+ * int port = (int) values[1];
+ *
+ * var channel = Tcp.connect("localhost", 7000, quote.protocol());
+ * channel.send(values);
+ * }</pre>
+ *
+ * <h2>Format</h2>
+ *
+ * A prefix, then items, perhaps with whitespace between them. An item is a code, perhaps with a
+ * decimal count directly in front: {@code 4h} is {@code hhhh}, but the count of {@code s}, {@code
+ * p} and {@code x} is a length in bytes.
+ *
+ * <table>
+ * <caption>Prefixes</caption>
+ * <tr><th>prefix</th><th>byte order</th><th>sizes</th><th>alignment</th></tr>
+ * <tr><td>{@code @} or none</td><td>native</td><td>native</td><td>native</td></tr>
+ * <tr><td>{@code =}</td><td>native</td><td>standard</td><td>none</td></tr>
+ * <tr><td>{@code <}</td><td>little-endian</td><td>standard</td><td>none</td></tr>
+ * <tr><td>{@code >} or {@code !}</td><td>big-endian</td><td>standard</td><td>none</td></tr>
+ * </table>
+ *
+ * <p>Native means x86-64 Linux on every machine, so that a format means the same everywhere:
+ * little-endian, each item on a multiple of its size, no padding at the end (an item of count 0
+ * aligns the end, as in {@code ib0i}).
+ *
+ * <table>
+ * <caption>Codes</caption>
+ * <tr><th>code</th><th>bytes: standard (native)</th><th>is unpacked as</th><th>is packed from</th></tr>
+ * <tr><td>{@code x}</td><td>1</td><td>no value</td><td>no value, a zero byte</td></tr>
+ * <tr><td>{@code ?}</td><td>1</td><td>Boolean, true unless 0</td><td>Boolean</td></tr>
+ * <tr><td>{@code b} {@code B}</td><td>1</td><td>Integer</td><td rowspan="5">Byte, Short, Integer,
+ *     Long or BigInteger within the range of the code</td></tr>
+ * <tr><td>{@code h} {@code H}</td><td>2</td><td>Integer</td></tr>
+ * <tr><td>{@code i} {@code I}</td><td>4</td><td>Integer, Long</td></tr>
+ * <tr><td>{@code l} {@code L}</td><td>4 (8)</td><td>Integer, Long (Long, BigInteger)</td></tr>
+ * <tr><td>{@code q} {@code Q}, native {@code n} {@code N} {@code P}</td><td>8</td>
+ *     <td>{@code q n}: Long, {@code Q N P}: BigInteger</td></tr>
+ * <tr><td>{@code e} {@code f}</td><td>2, 4</td><td>Float</td><td rowspan="2">Float, Double, or an
+ *     integer of at most 53 bits</td></tr>
+ * <tr><td>{@code d}</td><td>8</td><td>Double</td></tr>
+ * <tr><td>{@code c}</td><td>1</td><td>byte[] of length 1</td><td>byte[] of length 1</td></tr>
+ * <tr><td>{@code s}</td><td>its count</td><td>byte[] of its count, zeros at the end kept</td>
+ *     <td>byte[]: zeros are added, what does not fit is cut</td></tr>
+ * <tr><td>{@code p}</td><td>its count: a length byte, then room</td><td>byte[] of that length, or
+ *     all the room if it is less</td><td>byte[], as for {@code s}; the length says at most
+ *     255</td></tr>
+ * </table>
+ *
+ * <p>So an integer is unpacked as the smallest of Integer, Long and BigInteger that holds the whole
+ * range of its code: the type depends on the code alone, never on the value, and unsigned numbers
+ * of 64 bits lose nothing. {@code e} and {@code f} are rounded half to even, straight from a
+ * Double; a finite number that would become infinite is refused. A NaN stays one.
+ *
+ * <h2>Values</h2>
+ *
+ * Values are an {@code Object[]}: what {@link #unpack} returns is what {@link #pack} takes, and
+ * {@link java.util.Arrays#deepEquals} and {@link java.util.Arrays#deepToString} look into the byte
+ * arrays among them. Each array returned is new and the caller's own; none that is given is kept.
+ * {@link #unpackInto} fills an array over and over, {@link #getLong} and {@link #getDouble} read
+ * one value without an object.
+ *
+ * <h2>Buffers and errors</h2>
+ *
+ * A buffer may be heap or direct. Its byte order plays no part, its position and limit are never
+ * changed. An offset is an absolute index in the array or buffer, also where a buffer has a
+ * position; the bytes needed lie in front of the array's end or the buffer's limit. A negative
+ * offset gives an {@link IndexOutOfBoundsException}.
+ *
+ * <p>What does not fit gives an {@link IllegalArgumentException} that names the value, its code and
+ * place in the format, and what would fit. Checked in order: the number of values, the size of the
+ * array or buffer, the values from first to last. Nothing is written before all are checked. As a
+ * codec, the struct throws a {@link CodecException} instead.
+ */
+public final class Struct implements Codec<Object[]> {
+    private final Layout layout;
+
+    private Struct(Layout layout) {
+        this.layout = layout;
+    }
+
+    /**
+     * Parses a format.
+     *
+     * @param format as described above; {@code ""} is a struct of no bytes
+     * @return the struct
+     * @throws IllegalArgumentException if the format is malformed, or takes more than
+     *     2<sup>31</sup>-1 bytes or values; the message has a caret under the character at fault
+     */
+    public static Struct of(String format) {
+        return new Struct(FormatParser.parse(requireNonNull(format, "format")));
+    }
+
+    /**
+     * Returns the format.
+     *
+     * @return what {@link #of} was given
+     */
+    public String format() {
+        return layout.format;
+    }
+
+    /**
+     * Returns the size, padding included.
+     *
+     * @return bytes, 0 or more
+     */
+    public int size() {
+        return layout.size;
+    }
+
+    /**
+     * Returns how many values there are.
+     *
+     * @return the length of what {@link #unpack} returns, 0 or more
+     */
+    public int valueCount() {
+        return layout.valueCount;
+    }
+
+    /**
+     * Packs values into a new array.
+     *
+     * @param values as many as {@link #valueCount()}, in order
+     * @return bytes, as many as {@link #size()}
+     * @throws IllegalArgumentException if the values do not fit
+     */
+    public byte[] pack(Object... values) {
+        requireCount(values);
+        byte[] payload = new byte[layout.size];
+        Packer.pack(layout, values, ArrayAccess.INSTANCE, payload, 0);
+        return payload;
+    }
+
+    /**
+     * Packs values into an array. All bytes of the struct are written, padding as zeros.
+     *
+     * @param target where to
+     * @param offset index of the first byte
+     * @param values as many as {@link #valueCount()}, in order
+     * @throws IllegalArgumentException if the values or the struct do not fit; {@code target} is
+     *     unchanged
+     * @throws IndexOutOfBoundsException if {@code offset} is negative; likewise
+     */
+    public void packInto(byte[] target, int offset, Object... values) {
+        requireNonNull(target, "target");
+        requireCount(values);
+        requireRoom(offset, target.length);
+        Packer.check(layout, values);
+        Packer.pack(layout, values, ArrayAccess.INSTANCE, target, offset);
+    }
+
+    /**
+     * Packs values into a buffer. All bytes of the struct are written, padding as zeros.
+     *
+     * @param target where to; position and limit stay as they are
+     * @param offset absolute index of the first byte
+     * @param values as many as {@link #valueCount()}, in order
+     * @throws IllegalArgumentException if the values or the struct do not fit; {@code target} is
+     *     unchanged
+     * @throws IndexOutOfBoundsException if {@code offset} is negative; likewise
+     * @throws ReadOnlyBufferException if the target is read-only
+     */
+    public void packInto(ByteBuffer target, int offset, Object... values) {
+        requireNonNull(target, "target");
+        requireCount(values);
+        if (target.isReadOnly()) {
+            throw new ReadOnlyBufferException();
+        }
+        requireRoom(offset, target.limit());
+        Packer.check(layout, values);
+        if (target.hasArray()) {
+            int at = target.arrayOffset() + offset;
+            Packer.pack(layout, values, ArrayAccess.INSTANCE, target.array(), at);
+        } else {
+            Packer.pack(layout, values, BufferAccess.INSTANCE, target, offset);
+        }
+    }
+
+    /**
+     * Unpacks a payload.
+     *
+     * @param payload bytes, exactly as many as {@link #size()}
+     * @return the values, a new array
+     * @throws IllegalArgumentException if there are more or fewer bytes
+     */
+    public Object[] unpack(byte[] payload) {
+        requireNonNull(payload, "payload");
+        requireSize(payload.length);
+        return unpackFrom(payload, 0);
+    }
+
+    /**
+     * Unpacks a payload.
+     *
+     * @param payload the bytes from position to limit, exactly as many as {@link #size()}; both
+     *     stay as they are
+     * @return the values, a new array
+     * @throws IllegalArgumentException if there are more or fewer bytes
+     */
+    public Object[] unpack(ByteBuffer payload) {
+        requireNonNull(payload, "payload");
+        requireSize(payload.remaining());
+        return unpackFrom(payload, payload.position());
+    }
+
+    /**
+     * Unpacks a struct that lies among other bytes.
+     *
+     * @param source where it lies
+     * @param offset index of its first byte
+     * @return the values, a new array
+     * @throws IllegalArgumentException if there is less than a struct from {@code offset} on
+     * @throws IndexOutOfBoundsException if {@code offset} is negative
+     */
+    public Object[] unpackFrom(byte[] source, int offset) {
+        requireNonNull(source, "source");
+        requireRoom(offset, source.length);
+        Object[] values = new Object[layout.valueCount];
+        Unpacker.unpack(layout, ArrayAccess.INSTANCE, source, offset, values);
+        return values;
+    }
+
+    /**
+     * Unpacks a struct that lies among other bytes.
+     *
+     * @param source where it lies; position and limit stay as they are
+     * @param offset absolute index of its first byte
+     * @return the values, a new array
+     * @throws IllegalArgumentException if there is less than a struct from {@code offset} to the
+     *     limit
+     * @throws IndexOutOfBoundsException if {@code offset} is negative
+     */
+    public Object[] unpackFrom(ByteBuffer source, int offset) {
+        requireNonNull(source, "source");
+        requireRoom(offset, source.limit());
+        Object[] values = new Object[layout.valueCount];
+        fill(source, offset, values);
+        return values;
+    }
+
+    /**
+     * Unpacks into an array that is used over and over.
+     *
+     * @param source where the struct lies
+     * @param offset index of its first byte
+     * @param values where the values go, as long as {@link #valueCount()}
+     * @throws IllegalArgumentException if {@code values} has another length, or there is less than
+     *     a struct from {@code offset} on
+     * @throws IndexOutOfBoundsException if {@code offset} is negative
+     */
+    public void unpackInto(byte[] source, int offset, Object[] values) {
+        requireNonNull(source, "source");
+        requireCount(values);
+        requireRoom(offset, source.length);
+        Unpacker.unpack(layout, ArrayAccess.INSTANCE, source, offset, values);
+    }
+
+    /**
+     * Unpacks into an array that is used over and over.
+     *
+     * @param source where the struct lies; position and limit stay as they are
+     * @param offset absolute index of its first byte
+     * @param values where the values go, as long as {@link #valueCount()}
+     * @throws IllegalArgumentException if {@code values} has another length, or there is less than
+     *     a struct from {@code offset} to the limit
+     * @throws IndexOutOfBoundsException if {@code offset} is negative
+     */
+    public void unpackInto(ByteBuffer source, int offset, Object[] values) {
+        requireNonNull(source, "source");
+        requireCount(values);
+        requireRoom(offset, source.limit());
+        fill(source, offset, values);
+    }
+
+    /**
+     * Unpacks structs that lie one behind the other, each when its turn comes.
+     *
+     * @param source the structs, nothing else; not copied
+     * @return the values of each, a new array a struct; no element can be removed
+     * @throws IllegalArgumentException if the length is no multiple of {@link #size()}, or that is
+     *     0
+     */
+    public Iterable<Object[]> iterUnpack(byte[] source) {
+        requireWhole(requireNonNull(source, "source").length);
+        return () -> new Structs<>(layout, ArrayAccess.INSTANCE, source, 0, source.length);
+    }
+
+    /**
+     * Unpacks structs that lie one behind the other, each when its turn comes.
+     *
+     * @param source the structs from position to limit, nothing else; not copied, and what becomes
+     *     of position and limit afterwards does not matter
+     * @return the values of each, a new array a struct; no element can be removed
+     * @throws IllegalArgumentException if the length is no multiple of {@link #size()}, or that is
+     *     0
+     */
+    public Iterable<Object[]> iterUnpack(ByteBuffer source) {
+        requireWhole(requireNonNull(source, "source").remaining());
+        ByteBuffer view = source.slice();
+        return () -> new Structs<>(layout, BufferAccess.INSTANCE, view, 0, view.limit());
+    }
+
+    /**
+     * Reads an integer without making an object of it.
+     *
+     * @param source where the struct lies
+     * @param offset index of its first byte
+     * @param valueIndex which value, from 0; its code is one of {@code b B h H i I l L q Q n N P},
+     *     or {@code ?}, which is 0 or 1
+     * @return the value; if it is unsigned of 64 bits, the bits, for {@link Long#toUnsignedString}
+     *     and its like
+     * @throws IllegalArgumentException if the value is no integer, or there is less than a struct
+     *     from {@code offset} on
+     * @throws IndexOutOfBoundsException if {@code offset} is negative, or there is no such value
+     */
+    public long getLong(byte[] source, int offset, int valueIndex) {
+        requireRoom(offset, source.length);
+        Item item = requireInteger(valueIndex);
+        return toLong(
+                item,
+                ArrayAccess.INSTANCE.get(
+                        source,
+                        offset + item.offsetOf(valueIndex),
+                        item.width(),
+                        layout.bigEndian));
+    }
+
+    /**
+     * Reads an integer without making an object of it.
+     *
+     * @param source where the struct lies; position and limit stay as they are
+     * @param offset absolute index of its first byte
+     * @param valueIndex which value, as {@link #getLong(byte[], int, int)}
+     * @return the value, as there
+     * @throws IllegalArgumentException if the value is no integer, or there is less than a struct
+     *     from {@code offset} to the limit
+     * @throws IndexOutOfBoundsException if {@code offset} is negative, or there is no such value
+     */
+    public long getLong(ByteBuffer source, int offset, int valueIndex) {
+        requireRoom(offset, source.limit());
+        Item item = requireInteger(valueIndex);
+        return toLong(
+                item,
+                BufferAccess.INSTANCE.get(
+                        source,
+                        offset + item.offsetOf(valueIndex),
+                        item.width(),
+                        layout.bigEndian));
+    }
+
+    /**
+     * Reads a floating-point number without making an object of it.
+     *
+     * @param source where the struct lies
+     * @param offset index of its first byte
+     * @param valueIndex which value, from 0; its code is {@code e}, {@code f} or {@code d}
+     * @return the value
+     * @throws IllegalArgumentException if the value is no floating-point number, or there is less
+     *     than a struct from {@code offset} on
+     * @throws IndexOutOfBoundsException if {@code offset} is negative, or there is no such value
+     */
+    public double getDouble(byte[] source, int offset, int valueIndex) {
+        requireRoom(offset, source.length);
+        Item item = requireFloat(valueIndex);
+        return Unpacker.toDouble(
+                item.type(),
+                ArrayAccess.INSTANCE.get(
+                        source,
+                        offset + item.offsetOf(valueIndex),
+                        item.width(),
+                        layout.bigEndian));
+    }
+
+    /**
+     * Reads a floating-point number without making an object of it.
+     *
+     * @param source where the struct lies; position and limit stay as they are
+     * @param offset absolute index of its first byte
+     * @param valueIndex which value, from 0; its code is {@code e}, {@code f} or {@code d}
+     * @return the value
+     * @throws IllegalArgumentException if the value is no floating-point number, or there is less
+     *     than a struct from {@code offset} to the limit
+     * @throws IndexOutOfBoundsException if {@code offset} is negative, or there is no such value
+     */
+    public double getDouble(ByteBuffer source, int offset, int valueIndex) {
+        requireRoom(offset, source.limit());
+        Item item = requireFloat(valueIndex);
+        return Unpacker.toDouble(
+                item.type(),
+                BufferAccess.INSTANCE.get(
+                        source,
+                        offset + item.offsetOf(valueIndex),
+                        item.width(),
+                        layout.bigEndian));
+    }
+
+    /**
+     * Unpacks a payload, as a codec.
+     *
+     * @param payload the bytes from position to limit, exactly as many as {@link #size()}
+     * @return the values, the receiver's own
+     * @throws CodecException if there are more or fewer bytes
+     */
+    @Override
+    public Object[] decode(ByteBuffer payload) throws CodecException {
+        try {
+            return unpack(payload);
+        } catch (IllegalArgumentException e) {
+            throw new CodecException("payload refused: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Packs values, as a codec.
+     *
+     * @param values as many as {@link #valueCount()}, in order
+     * @param out where the payload goes
+     * @throws CodecException if the values do not fit
+     * @throws FrameTooLongException if the struct is longer than a frame may be
+     */
+    @Override
+    public void encode(Object[] values, FrameOutput out)
+            throws CodecException, FrameTooLongException {
+        try {
+            requireCount(values);
+            int start = out.length();
+            out.insert(start, layout.size);
+            ByteBuffer target = out.region(start, layout.size);
+            int at = target.arrayOffset() + target.position();
+            Packer.pack(layout, values, ArrayAccess.INSTANCE, target.array(), at);
+        } catch (IllegalArgumentException e) {
+            throw new CodecException("message refused: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Returns a protocol without prefix or delimiter: since each struct has the same size, the next
+     * one begins where the last one ends. Other framers take the struct as a codec, {@code
+     * Protocol.of(framer, struct)}.
+     *
+     * @return the protocol; its {@code maxFrameLength} is {@link #size()}
+     * @throws IllegalArgumentException if the size is 0 or more than {@link Framer#MAX_LENGTH}
+     */
+    public Protocol<Object[]> protocol() {
+        if (layout.size == 0) {
+            throw Refusal.zeroSize(layout, "a frame");
+        }
+        return Protocol.of(new StructFramer(layout.size), this);
+    }
+
+    /**
+     * Draws the struct: a table of its values, and its bytes as RFCs draw a header, with the offset
+     * of each row in front. {@code Struct.of("<IHh10s?").describe()}:
+     *
+     * <pre>
+     * struct "&lt;IHh10s?": 19 bytes, 5 values, little-endian
+     *
+     * value  code  offset  size  type    Java
+     *     0  I          0     4  uint32  Long
+     *     1  H          4     2  uint16  Integer
+     *     2  h          6     2  int16   Integer
+     *     3  10s        8    10  bytes   byte[]
+     *     4  ?         18     1  bool    Boolean
+     *
+     *     0                   1                   2                   3
+     *     0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1
+     *    +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+     *  0 |                             0: I                              |
+     *    +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+     *  4 |             1: H              |             2: h              |
+     *    +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+     *  8 |                            3: 10s                             |
+     *    +                                                               +
+     * 12 |                                                               |
+     *    +                               +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+     * 16 |                               |     4: ?      |
+     *    +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+     * </pre>
+     *
+     * <p>What is long is cut short.
+     *
+     * @return lines of ASCII, each with {@code \n} at its end
+     */
+    public String describe() {
+        return Description.of(layout);
+    }
+
+    /**
+     * Shows which byte is which value.
+     *
+     * <pre>
+     * struct "&lt;IHh10s?": 19 bytes, 5 values
+     *
+     * offset  bytes                    value  code  is
+     *      0  07 00 00 00                  0  I     7
+     *      4  50 00                        1  H     80
+     *      6  ff ff                        2  h     -1
+     *      8  41 43 4d 45 00 00 00 00      3  10s   "ACME\0\0\0\0\0\0"
+     *     16  00 00
+     *     18  01                           4  ?     true
+     * </pre>
+     *
+     * <p>What is long is cut short. If there are fewer bytes or more, what is there is shown all
+     * the same, and what is missing or left over.
+     *
+     * @param payload bytes, best as many as {@link #size()}
+     * @return lines of ASCII, each with {@code \n} at its end
+     */
+    public String dump(byte[] payload) {
+        return Dump.of(layout, requireNonNull(payload, "payload"));
+    }
+
+    /**
+     * Shows which byte is which value, as {@link #dump(byte[])} does.
+     *
+     * @param payload the bytes from position to limit, best as many as {@link #size()}; both stay
+     *     as they are
+     * @return lines of ASCII, each with {@code \n} at its end
+     */
+    public String dump(ByteBuffer payload) {
+        byte[] bytes = new byte[payload.remaining()];
+        payload.get(payload.position(), bytes);
+        return Dump.of(layout, bytes);
+    }
+
+    @Override
+    public String toString() {
+        return "Struct[" + Quote.of(layout.format) + ", " + layout.size + " bytes]";
+    }
+
+    private void fill(ByteBuffer source, int at, Object[] values) {
+        if (source.hasArray()) {
+            int start = source.arrayOffset() + at;
+            Unpacker.unpack(layout, ArrayAccess.INSTANCE, source.array(), start, values);
+        } else {
+            Unpacker.unpack(layout, BufferAccess.INSTANCE, source, at, values);
+        }
+    }
+
+    private static long toLong(Item item, long bits) {
+        return item.type() == Type.BOOL ? (bits != 0 ? 1 : 0) : Unpacker.toLong(item.type(), bits);
+    }
+
+    private Item requireInteger(int valueIndex) {
+        Item item = layout.itemOf(valueIndex);
+        if (!item.type().isInteger() && item.type() != Type.BOOL) {
+            throw Refusal.accessor(item, valueIndex, "getLong", "integers and ?");
+        }
+        return item;
+    }
+
+    private Item requireFloat(int valueIndex) {
+        Item item = layout.itemOf(valueIndex);
+        if (!item.type().isFloat()) {
+            throw Refusal.accessor(item, valueIndex, "getDouble", "e, f and d");
+        }
+        return item;
+    }
+
+    private void requireCount(Object[] values) {
+        if (requireNonNull(values, "values").length != layout.valueCount) {
+            throw Refusal.count(layout, values.length);
+        }
+    }
+
+    private void requireSize(int length) {
+        if (length != layout.size) {
+            throw Refusal.size(layout, length);
+        }
+    }
+
+    private void requireRoom(int offset, int length) {
+        if (offset < 0) {
+            throw Refusal.negativeOffset(offset);
+        }
+        if (offset > length - layout.size) {
+            throw Refusal.room(layout, offset, length);
+        }
+    }
+
+    private void requireWhole(int length) {
+        if (layout.size == 0) {
+            throw Refusal.zeroSize(layout, "iterUnpack");
+        }
+        if (length % layout.size != 0) {
+            throw Refusal.notWhole(layout, length);
+        }
+    }
+}
