@@ -1,0 +1,89 @@
+/*
+ * Copyright the Wholewire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.wholewire.benchmarks;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.github.wholewire.Codec;
+import io.github.wholewire.MessageEncoder;
+import io.github.wholewire.Protocol;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * Messages become frames, each copied to a buffer of 64 KiB as a write to a channel would copy it.
+ * An operation is a frame.
+ */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.Throughput)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Warmup(iterations = 4, time = 500, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 5, time = 500, timeUnit = TimeUnit.MILLISECONDS)
+@Fork(2)
+public class EncodingBenchmark {
+    /** As many as fit if they are long. */
+    static final int FRAMES = 15;
+
+    @Param Format format;
+
+    @Param({"BYTES", "UTF8"})
+    Payload payload;
+
+    @Param({"64", "4096"})
+    int length;
+
+    @Param Memory memory;
+
+    private ByteBuffer target;
+    private Object message;
+    private MessageEncoder<Object> encoder;
+    private Payload.Handwork handwork;
+
+    /** Makes the message. */
+    @Setup
+    @SuppressWarnings("unchecked")
+    public void prepare() {
+        message = payload.message("m".repeat(length).getBytes(US_ASCII));
+        target = memory.allocate(64 * 1024);
+        encoder = Protocol.of(format.framer(), (Codec<Object>) payload.codec()).newEncoder();
+        handwork = payload.handwork();
+    }
+
+    /** The library's encoder. */
+    @Benchmark
+    @OperationsPerInvocation(FRAMES)
+    public ByteBuffer wholewire() throws IOException {
+        target.clear();
+        for (int i = 0; i < FRAMES; i++) {
+            encoder.encode(message);
+            target.put(encoder.pending());
+        }
+        return target;
+    }
+
+    /** Straight into the buffer. */
+    @Benchmark
+    @OperationsPerInvocation(FRAMES)
+    public ByteBuffer handWritten() {
+        target.clear();
+        for (int i = 0; i < FRAMES; i++) {
+            format.encode(handwork.encode(message), target);
+        }
+        return target;
+    }
+}

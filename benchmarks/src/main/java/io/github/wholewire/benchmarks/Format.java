@@ -1,0 +1,87 @@
+/*
+ * Copyright the Wholewire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.wholewire.benchmarks;
+
+import io.github.wholewire.Framer;
+import io.github.wholewire.benchmarks.Payload.Handwork;
+import io.github.wholewire.framing.Framers;
+import java.nio.ByteBuffer;
+import java.util.function.Consumer;
+
+/** A format: the library's framer, and the loops that one writes by hand for it. */
+public enum Format {
+    /** A length of four bytes. */
+    U32 {
+        @Override
+        Framer framer() {
+            return Framers.u32();
+        }
+
+        @Override
+        void decode(ByteBuffer frames, Handwork payload, Consumer<Object> messages) {
+            int at = frames.position();
+            while (frames.limit() - at >= 4) {
+                int length = frames.getInt(at);
+                requireWithin(length, 1024 * 1024);
+                if (frames.limit() - at - 4 < length) {
+                    break;
+                }
+                messages.accept(payload.decode(frames, at + 4, length));
+                at += 4 + length;
+            }
+            frames.position(at);
+        }
+
+        @Override
+        void encode(byte[] payload, ByteBuffer out) {
+            out.putInt(payload.length).put(payload);
+        }
+    },
+
+    /** Lines, looked for a byte at a time. */
+    LINES {
+        @Override
+        Framer framer() {
+            return Framers.lines();
+        }
+
+        @Override
+        void decode(ByteBuffer frames, Handwork payload, Consumer<Object> messages) {
+            int start = frames.position();
+            for (int at = start; at < frames.limit(); at++) {
+                if (frames.get(at) == '\n') {
+                    int end = at > start && frames.get(at - 1) == '\r' ? at - 1 : at;
+                    requireWithin(end - start, 64 * 1024);
+                    messages.accept(payload.decode(frames, start, end - start));
+                    start = at + 1;
+                }
+            }
+            frames.position(start);
+        }
+
+        @Override
+        void encode(byte[] payload, ByteBuffer out) {
+            for (byte each : payload) {
+                if (each == '\n') {
+                    throw new IllegalArgumentException("a line cannot hold a line feed");
+                }
+            }
+            out.put(payload).put((byte) '\n');
+        }
+    };
+
+    abstract Framer framer();
+
+    /** Hands each message of the whole frames on; the position is then behind the last one. */
+    abstract void decode(ByteBuffer frames, Handwork payload, Consumer<Object> messages);
+
+    abstract void encode(byte[] payload, ByteBuffer out);
+
+    private static void requireWithin(int length, int limit) {
+        if (length < 0 || length > limit) {
+            throw new IllegalArgumentException("frame of " + length + " bytes");
+        }
+    }
+}

@@ -1,0 +1,108 @@
+/*
+ * Copyright the Wholewire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.wholewire.benchmarks;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import io.github.wholewire.Codecs;
+import io.github.wholewire.MessageDecoder;
+import io.github.wholewire.Protocol;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Nothing is measured here: what is measured must be right on both sides of the comparison. */
+class BenchmarksTest {
+    @ParameterizedTest
+    @EnumSource
+    void decodesByHandWhatTheLibraryDecodes(Format format) throws IOException {
+        for (Memory memory : Memory.values()) {
+            ByteBuffer frames = memory.allocate(100);
+            format.encode("one".getBytes(US_ASCII), frames);
+            format.encode("two".getBytes(US_ASCII), frames);
+            frames.flip();
+            List<Object> byHand = new ArrayList<>();
+            format.decode(frames.duplicate(), Payload.UTF8.handwork(), byHand::add);
+            assertEquals(List.of("one", "two"), byHand);
+
+            MessageDecoder<String> decoder =
+                    Protocol.of(format.framer(), Codecs.utf8()).newDecoder();
+            decoder.push(frames);
+            assertEquals("one", decoder.pull());
+            assertEquals("two", decoder.pull());
+            assertNull(decoder.pull());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void encodesByHandWhatTheLibraryEncodes(Format format) throws IOException {
+        for (Payload payload : List.of(Payload.BYTES, Payload.UTF8)) {
+            EncodingBenchmark benchmark = new EncodingBenchmark();
+            benchmark.format = format;
+            benchmark.payload = payload;
+            benchmark.memory = Memory.HEAP;
+            benchmark.length = 64;
+            benchmark.prepare();
+            ByteBuffer byHand = ByteBuffer.wrap(taken(benchmark.handWritten()));
+            assertEquals(byHand, ByteBuffer.wrap(taken(benchmark.wholewire())));
+        }
+    }
+
+    private static byte[] taken(ByteBuffer target) {
+        byte[] bytes = new byte[target.flip().remaining()];
+        target.get(bytes);
+        return bytes;
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void decodingBenchmarkSeesEachFrame(Format format) throws IOException {
+        for (int length : List.of(64, 4096)) {
+            DecodingBenchmark benchmark = new DecodingBenchmark();
+            benchmark.format = format;
+            benchmark.payload = Payload.NONE;
+            benchmark.memory = Memory.DIRECT;
+            benchmark.length = length;
+            benchmark.prepare();
+            List<Object> messages = new ArrayList<>();
+            benchmark.decodeByLibrary(messages::add);
+            assertEquals(DecodingBenchmark.FRAMES, messages.size());
+            benchmark.decodeByHand(messages::add);
+            assertEquals(2 * DecodingBenchmark.FRAMES, messages.size());
+            CountingCodec counter = assertInstanceOf(CountingCodec.class, messages.get(0));
+            assertEquals((long) DecodingBenchmark.FRAMES * length, counter.bytes());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void eachContenderCarriesMessages(Contender contender) throws IOException {
+        ChannelBenchmark benchmark = new ChannelBenchmark();
+        benchmark.contender = contender;
+        benchmark.connect();
+        try {
+            assertArrayEquals(new byte[64], benchmark.sendAndReceive());
+            assertArrayEquals(new byte[64], benchmark.sendAllAndReceive());
+        } finally {
+            benchmark.close();
+        }
+    }
+
+    @Test
+    void endToEndRunsAPhase() throws IOException {
+        try (Pair pair = new Pair(List.of(), Contender.WHOLEWIRE, Traffic.ONE_WAY_BATCHES, 640)) {
+            pair.nanosPerMessage();
+        }
+    }
+}
