@@ -31,10 +31,6 @@ public final class Turn {
                     action
                             + " called by a codec or a framer of the same channel: it can only encode or decode");
         }
-        if (!Thread.currentThread().isInterrupted() && lock.tryLock()) {
-            return true; // measured: 7 ns less than the timed tryLock, of 57 for a message in
-            // memory
-        }
         try {
             return lock.tryLock(timeoutNanos, TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
