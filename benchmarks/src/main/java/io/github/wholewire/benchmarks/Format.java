@@ -50,13 +50,11 @@ public enum Format {
         @Override
         void decode(ByteBuffer frames, Handwork payload, Consumer<Object> messages) {
             int start = frames.position();
-            for (int at = start; at < frames.limit(); at++) {
-                if (frames.get(at) == '\n') {
-                    int end = at > start && frames.get(at - 1) == '\r' ? at - 1 : at;
-                    requireWithin(end - start, 64 * 1024);
-                    messages.accept(payload.decode(frames, start, end - start));
-                    start = at + 1;
-                }
+            int limit = frames.limit();
+            for (int lf; (lf = lineFeed(frames, start, limit)) < limit; start = lf + 1) {
+                int end = lf > start && frames.get(lf - 1) == '\r' ? lf - 1 : lf;
+                requireWithin(end - start, 64 * 1024);
+                messages.accept(payload.decode(frames, start, end - start));
             }
             frames.position(start);
         }
@@ -78,6 +76,28 @@ public enum Format {
     abstract void decode(ByteBuffer frames, Handwork payload, Consumer<Object> messages);
 
     abstract void encode(byte[] payload, ByteBuffer out);
+
+    private static int lineFeed(ByteBuffer frames, int from, int limit) {
+        return frames.hasArray()
+                ? lineFeed(frames.array(), frames.arrayOffset(), from, limit)
+                : lineFeedByIndex(frames, from, limit);
+    }
+
+    private static int lineFeed(byte[] array, int offset, int from, int limit) {
+        int at = from;
+        while (at < limit && array[offset + at] != '\n') {
+            at++;
+        }
+        return at;
+    }
+
+    private static int lineFeedByIndex(ByteBuffer frames, int from, int limit) {
+        int at = from;
+        while (at < limit && frames.get(at) != '\n') {
+            at++;
+        }
+        return at;
+    }
 
     private static void requireWithin(int length, int limit) {
         if (length < 0 || length > limit) {

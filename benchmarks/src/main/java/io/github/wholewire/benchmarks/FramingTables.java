@@ -22,8 +22,8 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
  * Runs {@link DecodingBenchmark} and {@link EncodingBenchmark} and prints Markdown tables, the
- * library beside the hand-written loop. Takes the arguments of JMH, such as {@code -f 1 -p
- * length=64}.
+ * library beside the hand-written loop, by CPU time. Takes the arguments of JMH, such as {@code -f
+ * 1 -p length=64}.
  */
 public final class FramingTables {
     private FramingTables() {}
@@ -48,6 +48,7 @@ public final class FramingTables {
                                 new OptionsBuilder()
                                         .parent(new CommandLineOptions(args))
                                         .include(benchmark.getSimpleName())
+                                        .addProfiler(CpuProfiler.class)
                                         .addProfiler(GCProfiler.class)
                                         .shouldFailOnError(true)
                                         .verbosity(VerboseMode.SILENT)
@@ -58,10 +59,9 @@ public final class FramingTables {
             rows.computeIfAbsent(row(result.getParams()), row -> new ArrayList<>()).add(result);
         }
         System.out.println();
-        System.out.println(
-                "| "
-                        + title
-                        + " | Wholewire, frames/us | hand-written | ratio | B/frame | hand-written |");
+        System.out.printf(
+                "| %s | Wholewire, frames/us | hand-written | ratio | B/frame | hand-written |%n",
+                title);
         System.out.println("| --- | ---: | ---: | ---: | ---: | ---: |");
         rows.forEach(FramingTables::printRow);
     }
@@ -76,8 +76,8 @@ public final class FramingTables {
     }
 
     private static void printRow(String row, List<RunResult> results) {
-        RunResult library = named(results, "wholewire");
-        RunResult hand = named(results, "handWritten");
+        RunResult library = of(Subject.WHOLEWIRE, results);
+        RunResult hand = of(Subject.HAND_WRITTEN, results);
         System.out.printf(
                 "| %s | %.1f | %.1f | %.2f | %.1f | %.1f |%n",
                 row,
@@ -88,18 +88,23 @@ public final class FramingTables {
                 allocated(hand));
     }
 
-    private static RunResult named(List<RunResult> results, String method) {
+    private static RunResult of(Subject subject, List<RunResult> results) {
         return results.stream()
-                .filter(result -> result.getParams().getBenchmark().endsWith("." + method))
+                .filter(result -> result.getParams().getParam("subject").equals(subject.name()))
                 .findFirst()
                 .orElseThrow();
     }
 
+    /** Frames a microsecond of CPU time. */
     private static double speed(RunResult result) {
-        return result.getPrimaryResult().getScore();
+        return 1000 / secondary(result, CpuProfiler.RESULT);
     }
 
     private static double allocated(RunResult result) {
-        return result.getSecondaryResults().get("gc.alloc.rate.norm").getScore();
+        return secondary(result, "gc.alloc.rate.norm");
+    }
+
+    private static double secondary(RunResult result, String name) {
+        return result.getSecondaryResults().get(name).getScore();
     }
 }

@@ -1,0 +1,11 @@
+/*
+ * Copyright the Wholewire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.wholewire.benchmarks;
+
+/** What is measured. */
+public enum Subject {
+    WHOLEWIRE,
+    HAND_WRITTEN
+}
