@@ -4,6 +4,7 @@
  */
 package io.github.wholewire.examples;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -13,6 +14,7 @@ import io.github.wholewire.FrameTooLongException;
 import io.github.wholewire.MessageDecoder;
 import io.github.wholewire.Protocol;
 import io.github.wholewire.framing.Framers;
+import io.github.wholewire.struct.Struct;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -66,6 +68,31 @@ class ReadmeTest {
         String message = assertThrows(FrameTooLongException.class, decoder::pull).getMessage();
 
         assertTrue(readme.replaceAll("\\s+", " ").contains(message), message);
+    }
+
+    @Test
+    void quotesWhatStructDumps() {
+        Struct quote = Struct.of("<IHh10s?");
+        byte[] payload = quote.pack(7, 80, -1, "ACME".getBytes(US_ASCII), true);
+
+        assertTrue(
+                readme.contains("```text\n" + quote.dump(payload) + "```\n"), quote.dump(payload));
+    }
+
+    @Test
+    void showsARowOfEachWay() {
+        List<String> rows = groups("(?m)^([a-z].{25})  +6  +\\d  +\\d$", readme);
+
+        List<String> ways =
+                Ways.ALL.of(Messages.BUILT_IN).stream().map(way -> Page.name(way.name())).toList();
+        assertEquals(ways, rows);
+    }
+
+    @Test
+    void namesEachOptionOfTheDemo() {
+        for (String option : groups("(?m)^ +(--[a-z]+)", CommandLine.HELP)) {
+            assertTrue(readme.contains("`" + option), option);
+        }
     }
 
     private String group(String pattern) {

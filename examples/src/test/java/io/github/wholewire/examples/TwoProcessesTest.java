@@ -8,7 +8,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.wholewire.MessageChannel;
 import io.github.wholewire.tcp.Tcp;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
@@ -79,14 +78,15 @@ class TwoProcessesTest {
     @Test
     void serverHalfEndsWithOneIfTheClientHalfGoesAway() throws Exception {
         try (Background server = listen()) {
-            MessageChannel<String> channel =
-                    Tcp.connect("127.0.0.1", server.port(), Control.PROTOCOL);
-            try (Control client = new Control(channel, "server half")) {
+            int port = server.port();
+            try (Control client =
+                    new Control(Tcp.connect("127.0.0.1", port, Control.PROTOCOL), "server half")) {
                 client.tellMessages(Messages.BUILT_IN);
                 client.awaitReady();
+                new Socket("127.0.0.1", port).close();
             }
             assertEquals(1, server.status());
-            assertTrue(server.errors().startsWith("StickyPackets: "), server::errors);
+            assertEquals("StickyPackets: the client half has gone\n", server.errors());
         }
     }
 
