@@ -24,8 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Compares what a module offers to its users with the {@code api.txt} kept in its folder. */
 class PublicApiTest {
     private static final String HOW_TO_RECORD =
-            "mvn -pl examples -am test -Dtest=PublicApiTest"
-                    + " -Dsurefire.failIfNoSpecifiedTests=false -Dapi.write=true";
+            "mvn -pl examples -am test -Dtest=PublicApiTest -Dapi.write=true";
 
     @ParameterizedTest
     @CsvSource({
