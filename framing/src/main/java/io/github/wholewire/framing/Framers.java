@@ -4,6 +4,8 @@
  */
 package io.github.wholewire.framing;
 
+import io.github.wholewire.Framer;
+
 /** The usual framers. All are immutable and thread-safe. */
 public final class Framers {
     private static final DelimiterFramer LINES = lines(DelimiterFramer.DEFAULT_MAX_FRAME_LENGTH);
@@ -54,5 +56,94 @@ public final class Framers {
      */
     public static LengthPrefixFramer u32(int maxFrameLength) {
         return LengthPrefixFramer.builder().maxFrameLength(maxFrameLength).build();
+    }
+
+    /**
+     * As {@link #varint(int)}, with payloads of at most {@link
+     * LengthPrefixFramer#DEFAULT_MAX_FRAME_LENGTH} bytes.
+     *
+     * @return the framer
+     */
+    public static Framer varint() {
+        return varint(LengthPrefixFramer.DEFAULT_MAX_FRAME_LENGTH);
+    }
+
+    /**
+     * A varint of one to five bytes in front of each payload: protobuf's delimited form.
+     *
+     * <pre>
+     * +---------------------------+---------------------+
+     * | length of payload         | payload             |
+     * | (varint, 1 to 5 bytes)    |                     |
+     * +---------------------------+---------------------+
+     * </pre>
+     *
+     * <p>Seven bits a byte, the lowest first; the high bit says that more follow. It is sent in as
+     * few bytes as it needs; more are accepted ({@code 81 00} is 1), as protobuf's own readers do.
+     * A length of more than 32 bits is refused.
+     *
+     * @param maxFrameLength the longest payload in bytes; 0 to 2<sup>30</sup>
+     * @return the framer
+     * @throws IllegalArgumentException if the limit is out of range
+     * @see <a href="https://protobuf.dev/programming-guides/encoding/#varints">Protobuf's
+     *     varints</a>
+     */
+    public static Framer varint(int maxFrameLength) {
+        return VarintFramer.protobuf(maxFrameLength, false);
+    }
+
+    /**
+     * As {@link #varint(int)}, but a length that is written in more bytes than it needs is refused:
+     * each payload has one form only.
+     *
+     * @param maxFrameLength the longest payload in bytes; 0 to 2<sup>30</sup>
+     * @return the framer
+     * @throws IllegalArgumentException if the limit is out of range
+     */
+    public static Framer canonicalVarint(int maxFrameLength) {
+        return VarintFramer.protobuf(maxFrameLength, true);
+    }
+
+    /**
+     * As {@link #mqtt(int)}, with packets of at most {@link
+     * LengthPrefixFramer#DEFAULT_MAX_FRAME_LENGTH} bytes.
+     *
+     * @return the framer
+     */
+    public static Framer mqtt() {
+        return mqtt(LengthPrefixFramer.DEFAULT_MAX_FRAME_LENGTH);
+    }
+
+    /**
+     * MQTT control packets (MQTT 5.0 section 2.1). The payload is the packet without its Remaining
+     * Length: the byte of type and flags, and then the rest.
+     *
+     * <pre>
+     * +---------------------+---------------------------+---------------------+
+     * | type and flags (u8) | length of the rest        | rest                |
+     * |                     | (varint, 1 to 4 bytes)    |                     |
+     * +---------------------+---------------------------+---------------------+
+     * </pre>
+     *
+     * <p>A length in more bytes than it needs is refused, and so is an empty payload.
+     *
+     * @param maxFrameLength the longest payload in bytes; 1 to 2<sup>28</sup>
+     * @return the framer
+     * @throws IllegalArgumentException if the limit is out of range
+     */
+    public static Framer mqtt(int maxFrameLength) {
+        return VarintFramer.mqtt(maxFrameLength);
+    }
+
+    /**
+     * Frames that are all of one length and have nothing around them. A payload of another length
+     * is refused.
+     *
+     * @param frameLength the length of each payload in bytes; 1 to 2<sup>30</sup>
+     * @return the framer
+     * @throws IllegalArgumentException if the length is out of range
+     */
+    public static Framer fixed(int frameLength) {
+        return new FixedFramer(frameLength);
     }
 }

@@ -77,17 +77,18 @@ final class Streams {
 
     /**
      * Decodes a stream that is cut behind byte i where bit i of {@code cuts} is set, and then ends
-     * or stays open.
+     * or stays open. A framer may overwrite what is lent to it, so it is lent a copy.
      */
     static Outcome decode(Framer framer, byte[] stream, int cuts, boolean end)
             throws CodecException {
         MessageDecoder<String> decoder = decoder(framer);
         List<String> frames = new ArrayList<>();
+        byte[] bytes = stream.clone();
         try {
             int from = 0;
             for (int to = 1; to <= stream.length; to++) {
                 if (to == stream.length || (cuts >> (to - 1) & 1) != 0) {
-                    decoder.push(ByteBuffer.wrap(stream, from, to - from));
+                    decoder.push(ByteBuffer.wrap(bytes, from, to - from));
                     from = to;
                     pull(decoder, frames);
                 }
