@@ -18,7 +18,8 @@ public interface ChannelObserver {
     /**
      * A channel was opened.
      *
-     * @param remote the peer
+     * @param remote the peer; here, in {@code failed} and in {@code closed} this side's address if
+     *     the channel has no single peer, as datagram channels that are bound and not connected
      */
     default void opened(SocketAddress remote) {}
 
@@ -38,12 +39,22 @@ public interface ChannelObserver {
     default void received(long bytes) {}
 
     /**
-     * A whole frame or datagram was received, but its payload was no message: it is lost.
+     * A whole frame or datagram was received, but it is lost.
      *
-     * @param remote the peer
-     * @param reason why
+     * @param remote the sender
+     * @param reason why: a {@link CodecException} if the payload was no message, a {@link
+     *     FrameTooLongException} if a datagram was longer than {@code maxFrameLength} and so was
+     *     cut by the system
      */
     default void dropped(SocketAddress remote, IOException reason) {}
+
+    /**
+     * A datagram was received and dropped, since its sender is not one of those that the channel
+     * accepts.
+     *
+     * @param remote the sender
+     */
+    default void filtered(SocketAddress remote) {}
 
     /**
      * Sending, receiving or both are over because of a failure, not by a call on this side.

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A payload is longer than {@code maxFrameLength}. Thrown by {@code send}: nothing was written and
  * the channel goes on. Thrown by {@code receive}: the peer's frame was refused as soon as its
- * length was known, and receiving is over, as for every {@link FramingException}.
+ * length was known, and receiving is over, as for every {@link FramingException}; of a datagram
+ * channel, that datagram alone is lost, and the channel goes on.
  */
 public final class FrameTooLongException extends FramingException {
     private static final long serialVersionUID = 1L;

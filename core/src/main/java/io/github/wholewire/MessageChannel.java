@@ -25,10 +25,13 @@ import org.jspecify.annotations.Nullable;
  * <p>Every method may be called from any thread, platform or virtual, {@link #switchTo} from the
  * receiving one. Several threads may receive; each message goes to one of them.
  *
- * <p>The first failure is kept: after the whole messages that had arrived have been handed out,
- * each later call throws a new exception of the same kind whose cause is the first. Memory is
- * bounded: a channel holds at most its longest frame and one read of 64 KiB to receive, and one
- * frame or 64 KiB of them to send.
+ * <p>Over a stream the first failure is kept: after the whole messages that had arrived have been
+ * handed out, each later call throws a new exception of the same kind whose cause is the first.
+ * Memory is bounded: a channel holds at most its longest frame and one read of 64 KiB to receive,
+ * and one frame or 64 KiB of them to send.
+ *
+ * <p>Over datagrams there is no end and nothing to keep: each datagram stands for itself, and
+ * {@link io.github.wholewire.udp.Udp} says what is different.
  *
  * @param <M> the message
  */
@@ -44,8 +47,9 @@ public interface MessageChannel<M> extends MessageSender<M> {
      *     over, sending still works
      * @throws TruncatedFrameException if the peer finished inside a frame, or a frame deadline
      *     passed (an option, off by default; then the channel closes): receiving is over
-     * @throws CodecException if the payload of a whole frame is no message: that one is lost, the
-     *     next call goes on
+     * @throws CodecException if the payload of a whole frame or datagram is no message: that one is
+     *     lost, the next call goes on
+     * @throws PeerUnreachableException if nobody receives an earlier datagram: the channel goes on
      * @throws PeerClosedException if the peer vanished
      * @throws ChannelClosedException if the channel was closed on this side, also while waiting
      * @throws ChannelInterruptedException if the thread was interrupted; its flag stays set. While
@@ -79,6 +83,7 @@ public interface MessageChannel<M> extends MessageSender<M> {
      * @return the channel to go on with
      * @throws IllegalStateException if another thread is receiving, or after an earlier {@code
      *     switchTo}
+     * @throws UnsupportedOperationException if the channel is one of datagrams
      * @throws IOException if receiving is over because of a failure, or as for {@link #send}; the
      *     channel stays as it was
      */

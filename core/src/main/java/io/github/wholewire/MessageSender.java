@@ -29,6 +29,8 @@ public interface MessageSender<M> extends Closeable {
      * @throws FrameTooLongException if its payload is longer than {@code maxFrameLength}: nothing
      *     was written, the channel goes on
      * @throws CodecException if it cannot be encoded: nothing was written, the channel goes on
+     * @throws PeerUnreachableException if nobody receives an earlier datagram or there is no way to
+     *     the peer: nothing was sent, the channel goes on
      * @throws PeerClosedException if the peer vanished: nothing more can be sent. The first send
      *     after the peer has closed may still succeed, since its kernel's answer comes later
      * @throws SendTimeoutException if it was not taken in time. While still waiting for its turn:
@@ -58,7 +60,7 @@ public interface MessageSender<M> extends Closeable {
     /**
      * Finishes sending (half-close): the peer receives what was sent, then the end. Receiving goes
      * on. Waits for its turn behind other senders as {@link #send} does. Doing it again changes
-     * nothing.
+     * nothing. Datagrams have no end: there it ends sending on this side, and the peer is not told.
      *
      * @throws IOException as for {@link #send}
      */
@@ -93,6 +95,9 @@ public interface MessageSender<M> extends Closeable {
      * the close timeout (2 s unless an option says otherwise; zero releases at once), and then the
      * socket is released: a plain close would reset the connection and lose what the peer had not
      * read. That background work keeps the JVM alive so long at most.
+     *
+     * <p>A channel of datagrams or in memory has nothing to wait for: it closes as {@link #abort}
+     * does, but loses nothing that was sent.
      *
      * <p>A thread blocked in {@code receive} does the discarding itself and gets its {@link
      * ChannelClosedException} at the peer's end or at the close timeout; a thread blocked in {@code

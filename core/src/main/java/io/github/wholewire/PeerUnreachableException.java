@@ -7,8 +7,10 @@ package io.github.wholewire;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Nobody could be reached at the address: the name is unknown, the connection was refused, or there
- * was no answer in time. No channel was made.
+ * Nobody could be reached at the address. On connecting, the name is unknown, the connection was
+ * refused, or there was no answer in time: no channel was made. Of a datagram channel, nobody
+ * receives at the peer's address or there is no way to it: nothing was sent or received by this
+ * call, and the channel goes on, since somebody may appear there.
  */
 public final class PeerUnreachableException extends ChannelException {
     private static final long serialVersionUID = 1L;

@@ -10,7 +10,7 @@
  * Protocol} says how one becomes the other: a {@link io.github.wholewire.Framer Framer} marks
  * boundaries, a {@link io.github.wholewire.Codec Codec} turns messages into payloads and back. A
  * {@link io.github.wholewire.MessageChannel MessageChannel} is a protocol over a transport; the
- * packages {@code tcp} and {@code memory} open them.
+ * packages {@code tcp}, {@code udp} and {@code memory} open them.
  */
 @NullMarked
 package io.github.wholewire;

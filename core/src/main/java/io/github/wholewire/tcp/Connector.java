@@ -7,6 +7,7 @@ package io.github.wholewire.tcp;
 import io.github.wholewire.ChannelException;
 import io.github.wholewire.ChannelInterruptedException;
 import io.github.wholewire.PeerUnreachableException;
+import io.github.wholewire.internal.net.Sockets;
 import io.github.wholewire.internal.stream.StreamOptions;
 import java.io.IOException;
 import java.net.BindException;
@@ -43,10 +44,10 @@ final class Connector {
                 throw new ChannelInterruptedException(
                         "interrupted while connecting to " + name() + ": no channel was made", e);
             } catch (IOException e) {
-                Tcp.closeAfter(channel, e);
+                Sockets.closeAfter(channel, e);
                 failures.add(e);
             } catch (RuntimeException | Error e) {
-                Tcp.closeAfter(channel, e);
+                Sockets.closeAfter(channel, e);
                 throw e;
             }
         }

@@ -10,11 +10,11 @@ import io.github.wholewire.ChannelException;
 import io.github.wholewire.MessageChannel;
 import io.github.wholewire.Protocol;
 import io.github.wholewire.ServerMessageChannel;
+import io.github.wholewire.internal.net.Sockets;
 import io.github.wholewire.internal.stream.StreamChannel;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
-import java.nio.channels.Channel;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 
@@ -106,7 +106,7 @@ public final class Tcp {
             SocketAddress remote, Protocol<M> protocol, TcpOptions options) throws IOException {
         requireNonNull(protocol, "protocol");
         requireNonNull(options, "options");
-        InetSocketAddress address = requireInternet(remote, "remote");
+        InetSocketAddress address = Sockets.requireInternet(remote, "remote");
         if (address.getPort() == 0) {
             throw new IllegalArgumentException(
                     "remote=" + remote + ": nobody listens on port 0, use 1 to 65535");
@@ -115,7 +115,7 @@ public final class Tcp {
         try {
             return StreamChannel.open(new TcpTransport(channel), protocol, options.stream());
         } catch (IOException | RuntimeException | Error e) {
-            closeAfter(channel, e);
+            Sockets.closeAfter(channel, e);
             throw e;
         }
     }
@@ -151,11 +151,8 @@ public final class Tcp {
             SocketAddress local, Protocol<M> protocol, TcpOptions options) throws IOException {
         requireNonNull(protocol, "protocol");
         requireNonNull(options, "options");
-        InetSocketAddress address = requireInternet(local, "local");
-        if (address.isUnresolved()) {
-            throw new IllegalArgumentException(
-                    "local=" + local + ": the name is unknown, use an address of this host");
-        }
+        InetSocketAddress address =
+                Sockets.requireResolved(Sockets.requireInternet(local, "local"), "local");
         ServerSocketChannel channel;
         try {
             channel = options.openListener(address);
@@ -163,23 +160,5 @@ public final class Tcp {
             throw new ChannelException("could not listen on " + local + ": " + e.getMessage(), e);
         }
         return new TcpListener<>(channel, protocol, options);
-    }
-
-    private static InetSocketAddress requireInternet(SocketAddress address, String name) {
-        requireNonNull(address, name);
-        if (address instanceof InetSocketAddress internet) {
-            return internet;
-        }
-        throw new IllegalArgumentException(
-                name + "=" + address + ": TCP takes an InetSocketAddress");
-    }
-
-    /** Closes what a failure would leave open. */
-    static void closeAfter(Channel channel, Throwable failure) {
-        try {
-            channel.close();
-        } catch (IOException e) {
-            failure.addSuppressed(e);
-        }
     }
 }

@@ -13,6 +13,7 @@ import io.github.wholewire.MessageChannel;
 import io.github.wholewire.Protocol;
 import io.github.wholewire.ReceiveTimeoutException;
 import io.github.wholewire.ServerMessageChannel;
+import io.github.wholewire.internal.net.Sockets;
 import io.github.wholewire.internal.stream.StreamChannel;
 import io.github.wholewire.internal.stream.StreamOptions;
 import io.github.wholewire.internal.stream.Turn;
@@ -105,7 +106,7 @@ final class TcpListener<M> implements ServerMessageChannel<M> {
             options.applyTo(channel);
             return StreamChannel.open(new TcpTransport(channel), protocol, options.stream());
         } catch (IOException e) {
-            Tcp.closeAfter(channel, e);
+            Sockets.closeAfter(channel, e);
             throw new ChannelException(
                     "a connection that was accepted on "
                             + local
@@ -114,7 +115,7 @@ final class TcpListener<M> implements ServerMessageChannel<M> {
                             + "; the listener goes on",
                     e);
         } catch (RuntimeException | Error e) {
-            Tcp.closeAfter(channel, e);
+            Sockets.closeAfter(channel, e);
             throw e;
         }
     }

@@ -7,15 +7,14 @@ package io.github.wholewire.tcp;
 import static java.util.Objects.requireNonNull;
 
 import io.github.wholewire.ChannelObserver;
+import io.github.wholewire.internal.net.Sockets;
 import io.github.wholewire.internal.stream.StreamOptions;
 import java.io.IOException;
-import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketOption;
 import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
-import java.nio.channels.NetworkChannel;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
@@ -75,14 +74,7 @@ public final class TcpOptions {
                         builder.frameTimeout,
                         builder.frameProgressTimeout,
                         builder.observer);
-        if (family != null && localAddress != null && !allows(localAddress.getAddress())) {
-            throw new IllegalArgumentException(
-                    "localAddress="
-                            + localAddress
-                            + " is not of family="
-                            + family
-                            + ": set one of both, or make them agree");
-        }
+        Sockets.requireAgreement(family, localAddress);
     }
 
     /**
@@ -112,8 +104,7 @@ public final class TcpOptions {
     }
 
     boolean allows(InetAddress address) {
-        return family == null
-                || (family == StandardProtocolFamily.INET) == (address instanceof Inet4Address);
+        return Sockets.allows(family, address);
     }
 
     @Nullable StandardProtocolFamily family() {
@@ -125,19 +116,19 @@ public final class TcpOptions {
         try {
             applyTo(channel);
             if (localAddress != null) {
-                apply(listener, channel);
+                Sockets.apply(listener, channel);
                 channel.bind(localAddress);
             }
             return channel;
         } catch (IOException | RuntimeException | Error e) {
-            Tcp.closeAfter(channel, e);
+            Sockets.closeAfter(channel, e);
             throw e;
         }
     }
 
     /** Opens a listener that is bound to an address. */
     ServerSocketChannel openListener(InetSocketAddress address) throws IOException {
-        InetSocketAddress local = ofFamily(address);
+        InetSocketAddress local = Sockets.ofFamily(family, address);
         // The JDK opens descriptors when it first closes a socket. Were that when a server has run
         // out
         // of them, it could never close one again (seen on 17).
@@ -145,49 +136,16 @@ public final class TcpOptions {
         ServerSocketChannel channel =
                 family == null ? ServerSocketChannel.open() : ServerSocketChannel.open(family);
         try {
-            apply(listener, channel);
+            Sockets.apply(listener, channel);
             return channel.bind(local, backlog);
         } catch (IOException | RuntimeException | Error e) {
-            Tcp.closeAfter(channel, e);
+            Sockets.closeAfter(channel, e);
             throw e;
         }
     }
 
-    /** Java's wildcard address is of both families; a socket of one family wants that family's. */
-    private InetSocketAddress ofFamily(InetSocketAddress address) throws IOException {
-        if (allows(address.getAddress())) {
-            return address;
-        }
-        if (!address.getAddress().isAnyLocalAddress()) {
-            throw new IllegalArgumentException(
-                    "local="
-                            + address
-                            + " is not of family="
-                            + family
-                            + ": use an address of that family, or do not set it");
-        }
-        byte[] wildcard = new byte[family == StandardProtocolFamily.INET ? 4 : 16];
-        return new InetSocketAddress(InetAddress.getByAddress(wildcard), address.getPort());
-    }
-
     void applyTo(SocketChannel channel) throws IOException {
-        apply(connection, channel);
-    }
-
-    private static void apply(Map<SocketOption<?>, Object> options, NetworkChannel channel)
-            throws IOException {
-        for (Map.Entry<SocketOption<?>, Object> each : options.entrySet()) {
-            set(channel, each.getKey(), each.getValue());
-        }
-    }
-
-    private static <T> void set(NetworkChannel channel, SocketOption<T> option, Object value)
-            throws IOException {
-        if (!channel.supportedOptions().contains(option)) {
-            throw new IOException(
-                    "this system has no socket option " + option.name() + ": do not set it");
-        }
-        channel.setOption(option, option.type().cast(value));
+        Sockets.apply(connection, channel);
     }
 
     /** Collects options. Not thread-safe; what is built never sees later changes. */
@@ -310,7 +268,8 @@ public final class TcpOptions {
         public Builder keepAlive(Duration idle, Duration interval, int count) {
             connection.put(ExtendedSocketOptions.TCP_KEEPIDLE, seconds(idle, "idle"));
             connection.put(ExtendedSocketOptions.TCP_KEEPINTERVAL, seconds(interval, "interval"));
-            connection.put(ExtendedSocketOptions.TCP_KEEPCOUNT, requirePositive(count, "count"));
+            connection.put(
+                    ExtendedSocketOptions.TCP_KEEPCOUNT, Sockets.requirePositive(count, "count"));
             return keepAlive(true);
         }
 
@@ -322,7 +281,7 @@ public final class TcpOptions {
          * @throws IllegalArgumentException if it is less than 1
          */
         public Builder receiveBufferSize(int bytes) {
-            requirePositive(bytes, "receiveBufferSize");
+            Sockets.requirePositive(bytes, "receiveBufferSize");
             connection.put(StandardSocketOptions.SO_RCVBUF, bytes);
             listener.put(
                     StandardSocketOptions.SO_RCVBUF,
@@ -339,7 +298,8 @@ public final class TcpOptions {
          */
         public Builder sendBufferSize(int bytes) {
             connection.put(
-                    StandardSocketOptions.SO_SNDBUF, requirePositive(bytes, "sendBufferSize"));
+                    StandardSocketOptions.SO_SNDBUF,
+                    Sockets.requirePositive(bytes, "sendBufferSize"));
             return this;
         }
 
@@ -363,13 +323,7 @@ public final class TcpOptions {
          * @throws IllegalArgumentException if it is unresolved
          */
         public Builder localAddress(InetSocketAddress address) {
-            if (requireNonNull(address, "address").isUnresolved()) {
-                throw new IllegalArgumentException(
-                        "localAddress="
-                                + address
-                                + ": the name is unknown, use an address of this host");
-            }
-            localAddress = address;
+            localAddress = Sockets.requireResolved(address, "localAddress");
             return this;
         }
 
@@ -383,11 +337,7 @@ public final class TcpOptions {
          * @throws IllegalArgumentException if it is another one
          */
         public Builder family(StandardProtocolFamily only) {
-            requireNonNull(only, "only");
-            if (only != StandardProtocolFamily.INET && only != StandardProtocolFamily.INET6) {
-                throw new IllegalArgumentException("family=" + only + ": TCP takes INET or INET6");
-            }
-            family = only;
+            family = Sockets.requireFamily(only);
             return this;
         }
 
@@ -399,7 +349,7 @@ public final class TcpOptions {
          * @throws IllegalArgumentException if it is less than 1
          */
         public Builder backlog(int connections) {
-            backlog = requirePositive(connections, "backlog");
+            backlog = Sockets.requirePositive(connections, "backlog");
             return this;
         }
 
@@ -423,13 +373,6 @@ public final class TcpOptions {
          */
         public TcpOptions build() {
             return new TcpOptions(this);
-        }
-
-        private static int requirePositive(int value, String name) {
-            if (value < 1) {
-                throw new IllegalArgumentException(name + "=" + value + ": use 1 or more");
-            }
-            return value;
         }
 
         private static int seconds(Duration time, String name) {

@@ -20,6 +20,7 @@ abstract class ConcurrencyContract extends ContractBase {
     private static final int THREADS = 4;
     private static final int MESSAGES = 250;
 
+    @StreamsOnly(StreamsOnly.OVERFLOW)
     @ParameterizedTest
     @EnumSource
     void neverInterleavesFramesOfConcurrentSenders(Threads threads) throws Exception {
@@ -53,6 +54,7 @@ abstract class ConcurrencyContract extends ContractBase {
         return sender + " " + number + " " + "x".repeat(length);
     }
 
+    @StreamsOnly(StreamsOnly.OVERFLOW)
     @ParameterizedTest
     @EnumSource
     void letsNobodyInBetweenWhenItSendsAll(Threads threads) throws Exception {
@@ -85,6 +87,7 @@ abstract class ConcurrencyContract extends ContractBase {
         }
     }
 
+    @StreamsOnly(StreamsOnly.NO_END)
     @ParameterizedTest
     @EnumSource
     void givesEachMessageToOneOfSeveralReceivers(Threads threads) throws Exception {

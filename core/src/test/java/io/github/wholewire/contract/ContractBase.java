@@ -5,21 +5,29 @@
 package io.github.wholewire.contract;
 
 import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrowsExactly;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.wholewire.Codecs;
 import io.github.wholewire.MessageChannel;
 import io.github.wholewire.MessageEncoder;
 import io.github.wholewire.Protocol;
+import io.github.wholewire.ReceiveTimeoutException;
 import java.io.IOException;
+import java.lang.reflect.AnnotatedElement;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.function.Executable;
 
 /** What the parts of the contract share: protocols, links, and clearing up. */
@@ -84,6 +92,19 @@ abstract class ContractBase {
         return sending(threads, channel, new byte[Network.MORE_THAN_BUFFERED]).awaitBlocked();
     }
 
+    @BeforeEach
+    void requireAStreamWhereOneIsNeeded(TestInfo test) {
+        Stream.<AnnotatedElement>of(test.getTestMethod().orElseThrow(), getClass())
+                .map(each -> each.getAnnotation(StreamsOnly.class))
+                .filter(Objects::nonNull)
+                .forEach(row -> requireStream(row.value()));
+    }
+
+    /** Skips the rest of the row over datagrams. */
+    void requireStream(String why) {
+        assumeTrue(network().isStream(), why);
+    }
+
     @AfterEach
     void leaveNothingBehind() throws InterruptedException {
         links.forEach(Link::abort);
@@ -125,12 +146,29 @@ abstract class ContractBase {
         return Arrays.copyOfRange(bytes, from, bytes.length);
     }
 
-    /** Receives until the end. */
-    static <M> List<M> receiveAll(MessageChannel<M> channel) throws IOException {
+    /** Receives until the end; over datagrams, all that has arrived. */
+    <M> List<M> receiveAll(MessageChannel<M> channel) throws IOException {
         List<M> all = new ArrayList<>();
-        for (M message; (message = channel.receive(LONG)) != null; ) {
-            all.add(message);
+        try {
+            Duration patience = network().isStream() ? LONG : Duration.ZERO;
+            for (M message; (message = channel.receive(patience)) != null; ) {
+                all.add(message);
+            }
+        } catch (ReceiveTimeoutException e) {
+            if (network().isStream()) {
+                throw e;
+            }
         }
         return all;
+    }
+
+    /** Requires that the peer has finished; over datagrams, that nothing more has arrived. */
+    void assertEnd(MessageChannel<?> channel) throws IOException {
+        if (network().isStream()) {
+            assertNull(channel.receive());
+        } else {
+            assertThrowsExactly(
+                    ReceiveTimeoutException.class, () -> channel.receive(Duration.ZERO));
+        }
     }
 }

@@ -33,6 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 abstract class DeliveryContract extends ContractBase {
     private static final List<String> SMALL = List.of("one", "", "drei\u00DF", "\uD83D\uDE00");
 
+    @StreamsOnly(StreamsOnly.OVERFLOW)
     @ParameterizedTest
     @EnumSource
     void deliversInOrderBothWaysAtOnce(Threads threads) throws Exception {
@@ -68,6 +69,7 @@ abstract class DeliveryContract extends ContractBase {
         return message;
     }
 
+    @StreamsOnly(StreamsOnly.NO_STREAM)
     @Test
     void deliversMessagesThatNoBufferHolds() throws Exception {
         var link = connect(BYTES, BYTES);
@@ -96,6 +98,7 @@ abstract class DeliveryContract extends ContractBase {
         return Stream.of(TEXT, LINES);
     }
 
+    @StreamsOnly(StreamsOnly.NO_STREAM)
     @ParameterizedTest
     @MethodSource("protocols")
     void doesNotDependOnWhereTheStreamIsCut(Protocol<String> protocol) throws Exception {
@@ -112,6 +115,7 @@ abstract class DeliveryContract extends ContractBase {
         }
     }
 
+    @StreamsOnly(StreamsOnly.NO_STREAM)
     @ParameterizedTest
     @MethodSource("protocols")
     void takesAStreamByteByByte(Protocol<String> protocol) throws Exception {
@@ -132,6 +136,7 @@ abstract class DeliveryContract extends ContractBase {
         return messages;
     }
 
+    @StreamsOnly("UDP has a limit of its own; see DatagramContract")
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 100, 65_536, 100_000})
     void sendsUpToMaxFrameLengthAndNotAByteMore(int max) throws Exception {
@@ -149,6 +154,7 @@ abstract class DeliveryContract extends ContractBase {
         assertEquals(List.of(max, less), receiving.result().stream().map(m -> m.length).toList());
     }
 
+    @StreamsOnly("a datagram too long costs itself alone; see DatagramContract")
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 100, 65_536, 100_000})
     void receivesUpToMaxFrameLengthAndNotAByteMore(int max) throws Exception {
@@ -181,6 +187,7 @@ abstract class DeliveryContract extends ContractBase {
         }
     }
 
+    @StreamsOnly(StreamsOnly.OVERFLOW)
     @Test
     void sendsAllInOrder() throws Exception {
         var link = connect();
@@ -198,6 +205,7 @@ abstract class DeliveryContract extends ContractBase {
         assertEquals(List.of("last"), received.subList(messages.size(), received.size()));
     }
 
+    @StreamsOnly(StreamsOnly.NO_STREAM)
     @Test
     void sendsAllOfTheLongest() throws Exception {
         var link = connect(BYTES, BYTES);

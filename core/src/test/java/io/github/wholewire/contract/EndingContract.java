@@ -32,6 +32,7 @@ abstract class EndingContract extends ContractBase {
         return Stream.of(TEXT, LINES);
     }
 
+    @StreamsOnly(StreamsOnly.NO_END)
     @Test
     void endsWithNullAndStaysSo() throws Exception {
         var link = connect();
@@ -43,6 +44,7 @@ abstract class EndingContract extends ContractBase {
         assertTrue(link.left().isOpen());
     }
 
+    @StreamsOnly(StreamsOnly.NO_END)
     @ParameterizedTest
     @EnumSource
     void wakesAReceiverWhenThePeerFinishes(Threads threads) throws Exception {
@@ -52,6 +54,7 @@ abstract class EndingContract extends ContractBase {
         assertNull(receiving.result());
     }
 
+    @StreamsOnly(StreamsOnly.NO_END)
     @Test
     void goesOnSendingAfterThePeerHasFinished() throws Exception {
         var link = connect();
@@ -69,7 +72,7 @@ abstract class EndingContract extends ContractBase {
         link.left().send("last");
         link.left().shutdownOutput();
         assertEquals("last", link.right().receive());
-        assertNull(link.right().receive());
+        assertEnd(link.right());
         link.right().send("answer");
         assertEquals("answer", link.left().receive());
         assertTrue(link.left().isOpen());
@@ -83,9 +86,10 @@ abstract class EndingContract extends ContractBase {
         assertThrowsExactly(
                 ChannelClosedException.class, () -> link.left().sendAll(List.of("late")));
         link.left().shutdownOutput();
-        assertNull(link.right().receive());
+        assertEnd(link.right());
     }
 
+    @StreamsOnly(StreamsOnly.NO_END)
     @ParameterizedTest
     @MethodSource("protocols")
     void tellsAnEndInsideAFrameAtEachByte(Protocol<String> protocol) throws Exception {
@@ -111,6 +115,7 @@ abstract class EndingContract extends ContractBase {
         }
     }
 
+    @StreamsOnly(StreamsOnly.NO_END)
     @ParameterizedTest
     @MethodSource("protocols")
     void tellsAResetFromAnEndAtEachByte(Protocol<String> protocol) throws Exception {
@@ -145,6 +150,7 @@ abstract class EndingContract extends ContractBase {
         return MESSAGES.subList(0, count);
     }
 
+    @StreamsOnly(StreamsOnly.NO_END)
     @Test
     void findsOutBySendingThatThePeerVanished() throws Exception {
         var link = connect();
@@ -158,6 +164,7 @@ abstract class EndingContract extends ContractBase {
         assertLatched(first, link.left()::receive, () -> link.left().receive(LONG));
     }
 
+    @StreamsOnly(StreamsOnly.NO_END)
     @Test
     void findsOutBySendingThatThePeerClosed() throws Exception {
         var link = connect(TEXT, TEXT, Settings.PATIENT.closeTimeout(20));
@@ -176,6 +183,7 @@ abstract class EndingContract extends ContractBase {
         }
     }
 
+    @StreamsOnly(StreamsOnly.NO_END)
     @Test
     void goesOnAfterTheEndUntilASendFindsThePeerGone() throws Exception {
         var link = connect(TEXT, TEXT, Settings.PATIENT.closeTimeout(0));
@@ -200,6 +208,7 @@ abstract class EndingContract extends ContractBase {
         return fail("sends succeed for ever");
     }
 
+    @StreamsOnly(StreamsOnly.NO_END)
     @ParameterizedTest
     @EnumSource
     void wakesAReceiverWhenThePeerVanishes(Threads threads) throws Exception {
@@ -214,6 +223,7 @@ abstract class EndingContract extends ContractBase {
         timed.failure(PeerClosedException.class);
     }
 
+    @StreamsOnly(StreamsOnly.NO_END)
     @ParameterizedTest
     @EnumSource
     void wakesASenderWhenThePeerVanishes(Threads threads) throws Exception {
@@ -224,6 +234,7 @@ abstract class EndingContract extends ContractBase {
         assertLatched(first, () -> link.left().send(new byte[1]), link.left()::receive);
     }
 
+    @StreamsOnly(StreamsOnly.NO_END)
     @Test
     void countsWhatWasTakenBeforeThePeerVanished() throws Exception {
         var link = connect(BYTES, BYTES);

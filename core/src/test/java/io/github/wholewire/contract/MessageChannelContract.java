@@ -8,8 +8,9 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every {@link io.github.wholewire.MessageChannel} over a stream promises. A transport's test
- * extends it and says how two channels are connected; everything else is inherited.
+ * What every {@link io.github.wholewire.MessageChannel} promises, and what those over datagrams
+ * promise besides. A transport's test extends it and says how two channels are connected;
+ * everything else is inherited.
  */
 public abstract class MessageChannelContract {
     static {
@@ -87,6 +88,14 @@ public abstract class MessageChannelContract {
 
     @Nested
     class Observing extends ObservingContract {
+        @Override
+        Network network() {
+            return MessageChannelContract.this.network();
+        }
+    }
+
+    @Nested
+    class Datagrams extends DatagramContract {
         @Override
         Network network() {
             return MessageChannelContract.this.network();

@@ -28,6 +28,24 @@ public interface Network {
             throws IOException;
 
     /**
+     * Tells what the channels run over.
+     *
+     * @return true if it is a stream, false if it is datagrams
+     */
+    default boolean isStream() {
+        return true;
+    }
+
+    /**
+     * Tells how much a datagram holds, if these are datagrams.
+     *
+     * @return the most payload bytes that can be sent
+     */
+    default int maxDatagram() {
+        throw new UnsupportedOperationException("a stream has no datagrams");
+    }
+
+    /**
      * Tells what becomes of messages sent to a peer that has closed in order, until its close
      * timeout.
      *

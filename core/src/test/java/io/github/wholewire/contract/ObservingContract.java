@@ -21,6 +21,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** An observer is told what happened, once, and can do no harm. */
+@StreamsOnly("a bound channel is named by its own address; see DatagramContract")
 abstract class ObservingContract extends ContractBase {
     private final RecordingObserver observer = new RecordingObserver();
     private final Settings observed = Settings.PATIENT.observer(observer);

@@ -19,19 +19,29 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class RecordingObserver implements ChannelObserver {
     private final Map<SocketAddress, List<String>> events = new ConcurrentHashMap<>();
     private final Map<SocketAddress, List<IOException>> reasons = new ConcurrentHashMap<>();
-    final AtomicLong messagesSent = new AtomicLong();
-    final AtomicLong bytesSent = new AtomicLong();
-    final AtomicLong messagesReceived = new AtomicLong();
-    final AtomicLong bytesReceived = new AtomicLong();
+    public final AtomicLong messagesSent = new AtomicLong();
+    public final AtomicLong bytesSent = new AtomicLong();
+    public final AtomicLong messagesReceived = new AtomicLong();
+    public final AtomicLong bytesReceived = new AtomicLong();
 
-    /** Returns what happened on a channel so far: opened, dropped, failed, closed. */
+    /** Returns what happened on a channel so far: opened, dropped, filtered, failed, closed. */
     public List<String> eventsOf(MessageChannel<?> channel) {
-        return copy(events.get(channel.remoteAddress()));
+        return eventsAt(channel.remoteAddress());
+    }
+
+    /** Returns what happened with a peer, or on a channel that this address names. */
+    public List<String> eventsAt(SocketAddress address) {
+        return copy(events.get(address));
+    }
+
+    /** Returns why a peer's messages were dropped, or the channel that it names failed. */
+    public List<IOException> reasonsAt(SocketAddress address) {
+        return copy(reasons.get(address));
     }
 
     /** Returns why messages were dropped and the channel failed. */
     public List<IOException> reasonsOf(MessageChannel<?> channel) {
-        return copy(reasons.get(channel.remoteAddress()));
+        return reasonsAt(channel.remoteAddress());
     }
 
     private static <T> List<T> copy(Collection<T> list) {
@@ -71,6 +81,11 @@ public final class RecordingObserver implements ChannelObserver {
     public void dropped(SocketAddress remote, IOException reason) {
         add(reasons, remote, reason);
         add(events, remote, "dropped");
+    }
+
+    @Override
+    public void filtered(SocketAddress remote) {
+        add(events, remote, "filtered");
     }
 
     @Override

@@ -25,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A connection can change its protocol between two messages. */
+@StreamsOnly("datagrams are no stream that another protocol could go on with")
 abstract class SwitchingContract extends ContractBase {
     @Test
     void leavesBytesBehindTheLastMessageToTheNextProtocol() throws Exception {

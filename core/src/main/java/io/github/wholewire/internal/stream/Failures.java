@@ -10,6 +10,7 @@ import io.github.wholewire.ChannelInterruptedException;
 import io.github.wholewire.CodecException;
 import io.github.wholewire.FrameTooLongException;
 import io.github.wholewire.PeerClosedException;
+import io.github.wholewire.PeerUnreachableException;
 import io.github.wholewire.SendTimeoutException;
 
 /** Exceptions made of others. */
@@ -27,6 +28,9 @@ public final class Failures {
         }
         if (e instanceof PeerClosedException) {
             return new PeerClosedException(message, e);
+        }
+        if (e instanceof PeerUnreachableException) {
+            return new PeerUnreachableException(message, e);
         }
         if (e instanceof SendTimeoutException) {
             return new SendTimeoutException(message, e);

@@ -11,11 +11,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Keeps what an observer throws from the channel that it watches: logged once, then ignored. */
-final class SafeObserver implements ChannelObserver {
+public final class SafeObserver implements ChannelObserver {
     private static final Logger LOG = LoggerFactory.getLogger(SafeObserver.class);
 
     /** Does nothing, so that nothing can go wrong with it. */
-    static final ChannelObserver NONE = new ChannelObserver() {};
+    public static final ChannelObserver NONE = new ChannelObserver() {};
 
     private final ChannelObserver observer;
     private volatile boolean logged;
@@ -24,7 +24,8 @@ final class SafeObserver implements ChannelObserver {
         this.observer = observer;
     }
 
-    static ChannelObserver of(ChannelObserver observer) {
+    /** Returns an observer that throws nothing. */
+    public static ChannelObserver of(ChannelObserver observer) {
         return observer == NONE ? observer : new SafeObserver(observer);
     }
 
@@ -54,6 +55,11 @@ final class SafeObserver implements ChannelObserver {
     @Override
     public void dropped(SocketAddress remote, IOException reason) {
         tell(() -> observer.dropped(remote, reason));
+    }
+
+    @Override
+    public void filtered(SocketAddress remote) {
+        tell(() -> observer.filtered(remote));
     }
 
     @Override
