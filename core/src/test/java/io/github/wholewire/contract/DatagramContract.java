@@ -31,14 +31,15 @@ import java.util.concurrent.Semaphore;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What datagrams promise in the place of the rows that are for streams only. */
 abstract class DatagramContract extends ContractBase {
-    /** T14: small here, and full by {@code -Dwholewire.t14=1000000}. */
-    private static final int DATAGRAMS = Integer.getInteger("wholewire.t14", 10_000);
+    /** The system property multiplies them, as it does the fault tests. */
+    private static final int DATAGRAMS = 10_000 * Integer.getInteger("wholewire.faults", 1);
 
     private static final int THREADS = 4;
     private static final int MESSAGES = 250;
@@ -54,6 +55,7 @@ abstract class DatagramContract extends ContractBase {
     }
 
     @Test
+    @Timeout(600)
     void altersNoDatagramWhateverItsSize() throws Exception {
         int max = network().maxDatagram();
         var link = connect(bytes(max), bytes(max));
