@@ -92,7 +92,7 @@ public final class FrameInput {
      * @return 0 to 65535
      */
     public int getUnsignedShort(int index) {
-        return bytes.window().getShort(at(index, 2)) & 0xFFFF;
+        return Short.reverseBytes(bytes.window().getShort(at(index, 2))) & 0xFFFF;
     }
 
     /**
@@ -102,7 +102,7 @@ public final class FrameInput {
      * @return the number
      */
     public int getInt(int index) {
-        return bytes.window().getInt(at(index, 4));
+        return Integer.reverseBytes(bytes.window().getInt(at(index, 4)));
     }
 
     /**
@@ -122,7 +122,7 @@ public final class FrameInput {
      * @return the number
      */
     public long getLong(int index) {
-        return bytes.window().getLong(at(index, 8));
+        return Long.reverseBytes(bytes.window().getLong(at(index, 8)));
     }
 
     /**

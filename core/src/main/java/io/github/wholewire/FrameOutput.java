@@ -284,7 +284,7 @@ public final class FrameOutput extends OutputStream {
      */
     public int find(byte value, int from) {
         checkFromIndexSize(from, 0, length());
-        int found = Needle.indexOf(bytes, start + from, end, value);
+        int found = ByteSearch.indexOf(bytes, start + from, end, value);
         return found < end ? found - start : -1;
     }
 

@@ -27,12 +27,12 @@ final class InputBuffer {
 
     private int maxLength = Framer.MAX_LENGTH;
     private byte[] own = new byte[0];
-    private ByteBuffer ownWindow = ByteBuffer.wrap(own);
+    private ByteBuffer ownWindow = ByteBuffer.wrap(own).order(ByteOrder.LITTLE_ENDIAN);
     private ByteBuffer ownView = ownWindow.duplicate();
 
     /**
      * The bytes at hand are {@code window[start .. end)}; {@code array} is the same memory if it is
-     * on the heap.
+     * on the heap. The window is little-endian: searches want the first byte lowest.
      */
     private ByteBuffer window = ownWindow;
 
@@ -114,7 +114,7 @@ final class InputBuffer {
         start = bytes.position();
         end = bytes.limit();
         bytes.position(end);
-        window = bytes.duplicate().clear();
+        window = bytes.duplicate().clear().order(ByteOrder.LITTLE_ENDIAN);
         view = window.duplicate();
         array = window.hasArray() ? window.array() : null;
         arrayOffset = window.hasArray() ? window.arrayOffset() : 0;
@@ -225,7 +225,7 @@ final class InputBuffer {
 
     private void allocate(int capacity) {
         own = new byte[capacity];
-        ownWindow = ByteBuffer.wrap(own);
+        ownWindow = ByteBuffer.wrap(own).order(ByteOrder.LITTLE_ENDIAN);
         ownView = ownWindow.duplicate();
         useOwn();
     }

@@ -4,20 +4,10 @@
  */
 package io.github.wholewire;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
 /** What is searched for in the bytes at hand, and how far the search has come. */
 final class Needle {
-    private static final VarHandle LONG =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-
-    private static final long ONES = 0x0101_0101_0101_0101L;
-    private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
-
     private int value = -1;
     private byte @Nullable [] sequence;
     private int searched;
@@ -85,55 +75,15 @@ final class Needle {
         return true;
     }
 
-    private static int indexOf(InputBuffer bytes, byte value, int from) {
+    private static int indexOf(InputBuffer bytes, byte value, int index) {
         byte[] array = bytes.array();
-        int start = bytes.start();
+        int from = bytes.start() + index;
+        int end = bytes.end();
+        int offset = bytes.arrayOffset();
         int found =
-                array != null
-                        ? indexOf(
-                                        array,
-                                        bytes.arrayOffset() + start + from,
-                                        bytes.arrayOffset() + bytes.end(),
-                                        value)
-                                - bytes.arrayOffset()
-                        : indexOf(bytes.window(), start + from, bytes.end(), value);
-        return found < bytes.end() ? found - start : -1;
-    }
-
-    /** Looks at eight bytes at a time; returns {@code to} if there is none. */
-    static int indexOf(byte[] array, int from, int to, byte value) {
-        long pattern = (value & 0xFF) * ONES;
-        int i = from;
-        for (; i <= to - 8; i += 8) {
-            long zeroes = zeroes((long) LONG.get(array, i) ^ pattern);
-            if (zeroes != 0) {
-                return i + (Long.numberOfTrailingZeros(zeroes) >>> 3);
-            }
-        }
-        while (i < to && array[i] != value) {
-            i++;
-        }
-        return i;
-    }
-
-    private static int indexOf(ByteBuffer buffer, int from, int to, byte value) {
-        long pattern = (value & 0xFF) * ONES;
-        int i = from;
-        for (; i <= to - 8; i += 8) {
-            // The buffer is big-endian: the first byte is the highest.
-            long zeroes = zeroes(Long.reverseBytes(buffer.getLong(i)) ^ pattern);
-            if (zeroes != 0) {
-                return i + (Long.numberOfTrailingZeros(zeroes) >>> 3);
-            }
-        }
-        while (i < to && buffer.get(i) != value) {
-            i++;
-        }
-        return i;
-    }
-
-    /** Sets the high bit of each zero byte; bits above the first such byte mean nothing. */
-    private static long zeroes(long word) {
-        return (word - ONES) & ~word & HIGH_BITS;
+                array == null
+                        ? ByteSearch.indexOf(bytes.window(), from, end, value)
+                        : ByteSearch.indexOf(array, offset + from, offset + end, value) - offset;
+        return found < end ? found - bytes.start() : -1;
     }
 }
