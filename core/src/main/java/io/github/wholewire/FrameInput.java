@@ -23,22 +23,28 @@ public final class FrameInput {
     /** What a header, and what a trailer, may take beyond the payload. */
     static final int MAX_OVERHEAD = 4096;
 
+    private static final int UNMARKED = -1;
+
     private final InputBuffer bytes;
     private final int maxFrameLength;
     private final int maxEncodedLength;
 
-    private long offset;
     private int wanted;
     private final Needle needle = new Needle();
 
-    private int frameLength;
+    /** The marked frame: all of it, and where its payload lies. */
+    private int frameLength = UNMARKED;
+
+    private int headerLength;
+    private int payloadLength;
+
+    /** The marked frame's payload, once a framer has asked for it. */
     private @Nullable ByteBuffer payload;
 
-    FrameInput(InputBuffer bytes, Framer framer, long offset) {
+    FrameInput(InputBuffer bytes, Framer framer) {
         this.bytes = bytes;
         this.maxFrameLength = framer.maxFrameLength();
         this.maxEncodedLength = framer.maxEncodedLength();
-        this.offset = offset;
     }
 
     /**
@@ -180,8 +186,10 @@ public final class FrameInput {
      *     or over 4096
      */
     public boolean frame(int headerLength, long length, int trailerLength) throws FramingException {
-        requireOverhead(headerLength, "headerLength");
-        requireOverhead(trailerLength, "trailerLength");
+        if (((headerLength | trailerLength) & -MAX_OVERHEAD) != 0) { // one may be out of range
+            requireOverhead(headerLength, "headerLength");
+            requireOverhead(trailerLength, "trailerLength");
+        }
         if (length > maxEncodedLength || length < 0) {
             throw badLength(length);
         }
@@ -191,7 +199,9 @@ public final class FrameInput {
             return false;
         }
         frameLength = total;
-        payload = bytes.view(headerLength, (int) length);
+        this.headerLength = headerLength;
+        payloadLength = (int) length;
+        payload = null;
         return true;
     }
 
@@ -203,7 +213,7 @@ public final class FrameInput {
      */
     public void skip(int count) {
         checkFromIndexSize(0, count, length());
-        if (payload != null) {
+        if (frameLength != UNMARKED) {
             throw new IllegalStateException(
                     "skip(" + count + ") after a frame was marked: skip first");
         }
@@ -218,8 +228,9 @@ public final class FrameInput {
      * @throws IllegalStateException if no frame has been marked
      */
     public ByteBuffer payload() {
+        requireMarked();
         if (payload == null) {
-            throw new IllegalStateException("no frame is marked: call frame(...) first");
+            payload = bytes.view(headerLength, payloadLength);
         }
         return payload;
     }
@@ -233,7 +244,7 @@ public final class FrameInput {
      */
     public void payload(ByteBuffer replacement) {
         requireNonNull(replacement, "replacement");
-        payload();
+        requireMarked();
         payload = replacement.order(ByteOrder.BIG_ENDIAN);
     }
 
@@ -261,8 +272,7 @@ public final class FrameInput {
     /** Clears what the decoder asked for and marked, before it is asked anew. */
     void prepare() {
         wanted = 0;
-        payload = null;
-        frameLength = 0;
+        frameLength = UNMARKED;
     }
 
     /**
@@ -277,21 +287,36 @@ public final class FrameInput {
         }
     }
 
-    /** Takes the marked frame away and returns its payload. */
+    /**
+     * Takes the marked frame away and returns its payload. Most framers never ask for that, so the
+     * buffer is set here, once, and no reference is written a frame.
+     */
     ByteBuffer take() throws FramingException {
-        if (payload == null || frameLength == 0) {
-            throw new FramingException(
-                    "the framer "
-                            + (payload == null ? "marked no frame" : "marked a frame of no bytes")
-                            + " but said that one is there: mend its decode or end");
+        if (frameLength <= 0) {
+            throw noFrame();
         }
-        if (payload.remaining() > maxFrameLength) {
-            throw tooLong("payload of " + payload.remaining() + " bytes");
+        ByteBuffer taken =
+                payload == null ? bytes.view(headerLength, payloadLength) : forgetPayload(payload);
+        if (taken.remaining() > maxFrameLength) {
+            throw tooLong("payload of " + taken.remaining() + " bytes");
         }
-        ByteBuffer taken = payload;
         advance(frameLength);
+        frameLength = UNMARKED;
+        return taken;
+    }
+
+    private ByteBuffer forgetPayload(ByteBuffer taken) {
         payload = null;
         return taken;
+    }
+
+    private FramingException noFrame() {
+        return new FramingException(
+                "the framer "
+                        + (frameLength == UNMARKED
+                                ? "marked no frame"
+                                : "marked a frame of no bytes")
+                        + " but said that one is there: mend its decode or end");
     }
 
     /** The most bytes one frame can take on the wire. */
@@ -299,8 +324,9 @@ public final class FrameInput {
         return maxEncodedLength + 2 * MAX_OVERHEAD;
     }
 
+    /** Where the frame's first byte stands in the stream. */
     long offset() {
-        return offset;
+        return bytes.arrived() - bytes.length();
     }
 
     String preview() {
@@ -309,9 +335,14 @@ public final class FrameInput {
 
     private void advance(int count) {
         bytes.drop(count);
-        offset += count;
         wanted = 0;
         needle.forget();
+    }
+
+    private void requireMarked() {
+        if (frameLength == UNMARKED) {
+            throw new IllegalStateException("no frame is marked: call frame(...) first");
+        }
     }
 
     private int at(int index, int size) {

