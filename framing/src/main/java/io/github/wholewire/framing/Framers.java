@@ -146,4 +146,66 @@ public final class Framers {
     public static Framer fixed(int frameLength) {
         return new FixedFramer(frameLength);
     }
+
+    /**
+     * As {@link #slip(int)}, with payloads of at most {@link
+     * DelimiterFramer#DEFAULT_MAX_FRAME_LENGTH} bytes.
+     *
+     * @return the framer
+     */
+    public static Framer slip() {
+        return slip(DelimiterFramer.DEFAULT_MAX_FRAME_LENGTH);
+    }
+
+    /**
+     * SLIP (RFC 1055): END around each payload, and two bytes escaped in it.
+     *
+     * <pre>
+     * +-----------+------------------------------------------------------+-----------+
+     * | END (C0)  | payload, with C0 as DB DC and DB as DB DD            | END (C0)  |
+     * +-----------+------------------------------------------------------+-----------+
+     * </pre>
+     *
+     * <p>Received, the first END may be missing, and several in a row count as one: SLIP has no
+     * empty frames, so an empty payload is refused. DB with anything else behind it is refused. A
+     * payload takes twice its length at most.
+     *
+     * @param maxFrameLength the longest payload in bytes, before it is escaped; 1 to 2<sup>29</sup>
+     * @return the framer
+     * @throws IllegalArgumentException if the limit is out of range
+     */
+    public static Framer slip(int maxFrameLength) {
+        return new SlipFramer(maxFrameLength);
+    }
+
+    /**
+     * As {@link #cobs(int)}, with payloads of at most {@link
+     * DelimiterFramer#DEFAULT_MAX_FRAME_LENGTH} bytes.
+     *
+     * @return the framer
+     */
+    public static Framer cobs() {
+        return cobs(DelimiterFramer.DEFAULT_MAX_FRAME_LENGTH);
+    }
+
+    /**
+     * Consistent overhead byte stuffing (Cheshire and Baker, 1999): a zero byte ends each frame,
+     * and in the payload a chain of lengths replaces the zero bytes.
+     *
+     * <pre>
+     * payload:       11 22 00 33
+     * frame:      03 11 22 02 33 00
+     *             `-------&gt;`----&gt;`-- the end
+     * </pre>
+     *
+     * <p>Received, several zero bytes in a row count as one. A payload takes one byte more than its
+     * length, and another one for each 254 bytes in which there is no zero byte.
+     *
+     * @param maxFrameLength the longest payload in bytes, before it is stuffed; 0 to 1069531008
+     * @return the framer
+     * @throws IllegalArgumentException if the limit is out of range
+     */
+    public static Framer cobs(int maxFrameLength) {
+        return new CobsFramer(maxFrameLength);
+    }
 }

@@ -19,13 +19,15 @@ import java.util.function.UnaryOperator;
  * @param alphabet bytes that mean something to it, and one that does not
  * @param shape makes a payload that it takes of another one
  * @param least the shortest payload
+ * @param rest bytes that may stand between two frames
  */
 record Subject(
         String name,
         IntFunction<Framer> framers,
         String alphabet,
         UnaryOperator<String> shape,
-        int least) {
+        int least,
+        String rest) {
     /** What its limits are tried with. */
     static final int LIMIT = 300;
 
@@ -43,19 +45,27 @@ record Subject(
                 subject("canonicalVarint(n)", Framers::canonicalVarint, "\0\1\u0080"),
                 subject("mqtt(n)", max -> Framers.mqtt(Math.max(1, max)), "\0\1\u0080").atLeast(1),
                 subject("fixed(3)", max -> Framers.fixed(3), "ab")
-                        .shaped(payload -> (payload + "xxx").substring(0, 3)));
+                        .shaped(payload -> (payload + "xxx").substring(0, 3)),
+                subject("slip(n)", max -> Framers.slip(Math.max(1, max)), "x\u00c0\u00db\u00dc")
+                        .atLeast(1)
+                        .resting("\u00c0"),
+                subject("cobs(n)", Framers::cobs, "\0\1\2").resting("\0"));
     }
 
     private static Subject subject(String name, IntFunction<Framer> framers, String alphabet) {
-        return new Subject(name, framers, alphabet, payload -> payload, 0);
+        return new Subject(name, framers, alphabet, payload -> payload, 0, "");
     }
 
     private Subject shaped(UnaryOperator<String> payload) {
-        return new Subject(name, framers, alphabet, payload, least);
+        return new Subject(name, framers, alphabet, payload, least, rest);
     }
 
     private Subject atLeast(int length) {
-        return new Subject(name, framers, alphabet, shape, length);
+        return new Subject(name, framers, alphabet, shape, length, rest);
+    }
+
+    private Subject resting(String bytes) {
+        return new Subject(name, framers, alphabet, shape, least, bytes);
     }
 
     private static Framer prefixed(int widthBytes, int max) {
