@@ -37,7 +37,7 @@ final class Words {
     /** Returns the high bit of each byte in which the two words agree, and nothing else. */
     static long matches(long word, long other) {
         long difference = word ^ other;
-        return ~((difference & LOW_BITS) + LOW_BITS | difference | LOW_BITS);
+        return ~(((difference & LOW_BITS) + LOW_BITS) | difference | LOW_BITS);
     }
 
     /** Returns the place in its word of the first byte that {@link #matches} has marked. */

@@ -65,10 +65,6 @@ final class Receiving {
 
     // With the turn.
 
-    boolean ended() {
-        return ended;
-    }
-
     /** Reads once. At the peer's end, tells the decoder. */
     void read(MessageDecoder<?> decoder, long until) throws ChannelException {
         long frameDeadline = clock.deadline(decoder);

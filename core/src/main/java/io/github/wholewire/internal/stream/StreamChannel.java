@@ -110,7 +110,7 @@ public final class StreamChannel<M> implements MessageChannel<M> {
         connection.requireOpen();
         for (; ; ) {
             M message = pull();
-            if (message != null || connection.receiving.ended()) {
+            if (message != null || decoder.isFinished()) {
                 return message;
             }
             connection.receiving.read(decoder, deadline);
