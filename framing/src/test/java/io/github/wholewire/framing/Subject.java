@@ -129,7 +129,7 @@ record Subject(
     }
 
     /** Whole MQTT packets. */
-    private static Framer packets(int max) {
+    static Framer packets(int max) {
         return Framers.variableHeader(
                 2,
                 5,
