@@ -108,12 +108,15 @@ public final class StreamChannel<M> implements MessageChannel<M> {
     private @Nullable M next(long deadline) throws IOException {
         requireCurrent();
         connection.requireOpen();
-        for (; ; ) {
+        for (boolean more = true; ; ) {
             M message = pull();
             if (message != null || decoder.isFinished()) {
                 return message;
             }
-            connection.receiving.read(decoder, deadline);
+            if (!more) {
+                connection.receiving.requireTime(decoder, deadline);
+            }
+            more = connection.receiving.read(decoder, deadline);
         }
     }
 
