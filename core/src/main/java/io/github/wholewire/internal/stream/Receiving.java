@@ -109,6 +109,7 @@ final class Receiving {
 
     /** A reset is told to one call only, and looks like an end to all others. */
     private void end(MessageDecoder<?> decoder) throws ChannelException {
+        connection.sending.awaitFailure();
         connection.requirePeer();
         ended = true;
         decoder.end();
