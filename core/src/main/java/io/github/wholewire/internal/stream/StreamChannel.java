@@ -6,6 +6,7 @@ package io.github.wholewire.internal.stream;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.wholewire.ChannelException;
 import io.github.wholewire.CodecException;
 import io.github.wholewire.FramingException;
 import io.github.wholewire.MessageChannel;
@@ -63,11 +64,20 @@ public final class StreamChannel<M> implements MessageChannel<M> {
     @Override
     public void sendAll(Collection<? extends M> messages) throws IOException {
         List<M> all = List.copyOf(messages);
+        Batch<M> batch = new Batch<>(connection, encoder, all.size());
+        try {
+            send(batch, all);
+        } catch (ChannelException e) {
+            throw Failures.counted(batch.taken(), e);
+        }
+    }
+
+    private void send(Batch<M> batch, List<M> messages) throws ChannelException {
         long deadline = connection.sending.take();
         try {
             requireCurrent();
             connection.sending.requirePossible();
-            new Batch<>(connection, encoder, all.size(), deadline).send(all);
+            batch.send(messages, deadline);
         } finally {
             encoder.clear();
             connection.sending.leave();
@@ -141,6 +151,7 @@ public final class StreamChannel<M> implements MessageChannel<M> {
     public <N> MessageChannel<N> switchTo(Protocol<N> next) throws IOException {
         MessageEncoder<N> nextEncoder = next.newEncoder();
         if (!connection.receiving.tryTake()) {
+            connection.requireOpen(); // a close under way takes the turn too
             throw new IllegalStateException(
                     "another thread is receiving: only the receiving thread may switch");
         }
