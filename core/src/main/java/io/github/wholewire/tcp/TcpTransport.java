@@ -132,6 +132,11 @@ final class TcpTransport implements ByteTransport {
     }
 
     @Override
+    public boolean mustBeClosed() {
+        return true;
+    }
+
+    @Override
     public SocketAddress localAddress() {
         return local;
     }

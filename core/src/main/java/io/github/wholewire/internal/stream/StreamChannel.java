@@ -4,6 +4,7 @@
  */
 package io.github.wholewire.internal.stream;
 
+import static java.lang.ref.Reference.reachabilityFence;
 import static java.util.Objects.requireNonNull;
 
 import io.github.wholewire.ChannelException;
@@ -23,13 +24,20 @@ import org.jspecify.annotations.Nullable;
 
 /** A protocol over a connection: one handle, until it is switched. */
 public final class StreamChannel<M> implements MessageChannel<M> {
+    /** Held by all handles of a connection: it is forgotten when the last of them is. */
+    private final Object handles;
+
     private final StreamConnection connection;
     private final MessageDecoder<M> decoder;
     private final MessageEncoder<M> encoder;
     private volatile boolean switched;
 
     private StreamChannel(
-            StreamConnection connection, MessageDecoder<M> decoder, MessageEncoder<M> encoder) {
+            Object handles,
+            StreamConnection connection,
+            MessageDecoder<M> decoder,
+            MessageEncoder<M> encoder) {
+        this.handles = handles;
         this.connection = connection;
         this.decoder = decoder;
         this.encoder = encoder;
@@ -40,7 +48,9 @@ public final class StreamChannel<M> implements MessageChannel<M> {
             ByteTransport transport, Protocol<M> protocol, StreamOptions options) {
         MessageDecoder<M> decoder = protocol.newDecoder();
         MessageEncoder<M> encoder = protocol.newEncoder();
-        return new StreamChannel<>(new StreamConnection(transport, options), decoder, encoder);
+        Object handles = new Object();
+        StreamConnection connection = new StreamConnection(transport, options, handles);
+        return new StreamChannel<>(handles, connection, decoder, encoder);
     }
 
     @Override
@@ -58,6 +68,7 @@ public final class StreamChannel<M> implements MessageChannel<M> {
         } finally {
             encoder.clear();
             connection.sending.leave();
+            reachabilityFence(this);
         }
     }
 
@@ -81,6 +92,7 @@ public final class StreamChannel<M> implements MessageChannel<M> {
         } finally {
             encoder.clear();
             connection.sending.leave();
+            reachabilityFence(this);
         }
     }
 
@@ -92,6 +104,7 @@ public final class StreamChannel<M> implements MessageChannel<M> {
             connection.sending.shutdownOutput();
         } finally {
             connection.sending.leave();
+            reachabilityFence(this);
         }
     }
 
@@ -102,6 +115,7 @@ public final class StreamChannel<M> implements MessageChannel<M> {
             return next(StreamOptions.NEVER);
         } finally {
             connection.receiving.leave();
+            reachabilityFence(this);
         }
     }
 
@@ -112,6 +126,7 @@ public final class StreamChannel<M> implements MessageChannel<M> {
             return next(deadline);
         } finally {
             connection.receiving.leave();
+            reachabilityFence(this);
         }
     }
 
@@ -162,12 +177,13 @@ public final class StreamChannel<M> implements MessageChannel<M> {
                 connection.requireOpen();
                 MessageDecoder<N> nextDecoder = decoder.switchTo(next);
                 switched = true;
-                return new StreamChannel<>(connection, nextDecoder, nextEncoder);
+                return new StreamChannel<>(handles, connection, nextDecoder, nextEncoder);
             } finally {
                 connection.sending.leave();
             }
         } finally {
             connection.receiving.leave();
+            reachabilityFence(this);
         }
     }
 
@@ -195,12 +211,20 @@ public final class StreamChannel<M> implements MessageChannel<M> {
 
     @Override
     public void close() {
-        connection.close();
+        try {
+            connection.close();
+        } finally {
+            reachabilityFence(this);
+        }
     }
 
     @Override
     public void abort() {
-        connection.abort();
+        try {
+            connection.abort();
+        } finally {
+            reachabilityFence(this);
+        }
     }
 
     @Override

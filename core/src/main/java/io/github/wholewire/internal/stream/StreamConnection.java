@@ -42,12 +42,18 @@ final class StreamConnection {
     private final Ending ending;
     private final AtomicReference<@Nullable Close> closing = new AtomicReference<>();
     private final AtomicBoolean released = new AtomicBoolean();
+    private final @Nullable Forgotten forgotten;
     private final AtomicReference<@Nullable PeerClosedException> vanished = new AtomicReference<>();
 
     /** Why it was closed: null if by a call. */
     private record Close(@Nullable IOException cause) {}
 
-    StreamConnection(ByteTransport transport, StreamOptions options) {
+    /**
+     * Opens a connection.
+     *
+     * @param handles what its handles hold, and nothing else does
+     */
+    StreamConnection(ByteTransport transport, StreamOptions options, Object handles) {
         this.transport = transport;
         observer = SafeObserver.of(options.observer());
         ending = new Ending(observer, transport.remoteAddress());
@@ -57,6 +63,10 @@ final class StreamConnection {
         if (deadlines.tickNanos() != StreamOptions.NEVER) {
             Watchdog.DEADLINES.watch(deadlines);
         }
+        forgotten =
+                transport.mustBeClosed()
+                        ? Forgotten.watch(handles, this, this::close, transport.getClass())
+                        : null;
         LOG.debug("opened {}", this);
         observer.opened(transport.remoteAddress());
     }
@@ -173,6 +183,9 @@ final class StreamConnection {
     private boolean beginClosing(@Nullable IOException cause) {
         if (!closing.compareAndSet(null, new Close(cause))) {
             return false;
+        }
+        if (forgotten != null) {
+            forgotten.closed();
         }
         if (cause != null) {
             tellFailed(cause);

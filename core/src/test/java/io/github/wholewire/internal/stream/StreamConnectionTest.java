@@ -22,7 +22,8 @@ class StreamConnectionTest {
     private static final int TRIALS = 300;
 
     private static StreamConnection open() {
-        return new StreamConnection(mock(ByteTransport.class), StreamOptions.DEFAULTS);
+        return new StreamConnection(
+                mock(ByteTransport.class), StreamOptions.DEFAULTS, new Object());
     }
 
     @Test
