@@ -88,6 +88,7 @@ abstract class TimingContract extends ContractBase {
         }
     }
 
+    @StreamsOnly(StreamsOnly.NO_STREAM)
     @ParameterizedTest
     @ValueSource(ints = {0, 50})
     void timesOutThoughBytesKeepTrickling(int millis) throws Exception {

@@ -4,10 +4,12 @@
  */
 package io.github.wholewire.faults;
 
+import io.github.wholewire.Codecs;
 import io.github.wholewire.ServerMessageChannel;
 import io.github.wholewire.faults.Faults.Holdings;
 import io.github.wholewire.tcp.Tcp;
 import io.github.wholewire.tcp.TcpNetwork;
+import io.github.wholewire.udp.Udp;
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -18,7 +20,7 @@ final class Forgetting {
 
     public static void main(String[] args) throws Exception {
         forget(1); // what is loaded and started once
-        awaitAll(Holdings.now().descriptors() - 2);
+        awaitAll(Holdings.now().descriptors() - 4);
         long before = Holdings.now().descriptors();
         forget(Integer.parseInt(args[0]));
         awaitAll(before);
@@ -31,11 +33,17 @@ final class Forgetting {
                 forgetBothEnds(listener);
             }
         }
+        forgetOthers();
     }
 
     private static void forgetBothEnds(ServerMessageChannel<byte[]> listener) throws IOException {
         Tcp.connect(listener.localAddress(), Faults.BYTES).send(new byte[1]);
         listener.accept().send(new byte[1]);
+    }
+
+    private static void forgetOthers() throws IOException {
+        Tcp.listen(TcpNetwork.IPV4.anyPort(), Faults.BYTES);
+        Udp.bind(TcpNetwork.IPV4.anyPort(), Codecs.bytes());
     }
 
     private static void awaitAll(long descriptors) throws InterruptedException {

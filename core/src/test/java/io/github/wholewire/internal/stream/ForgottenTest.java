@@ -13,10 +13,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.wholewire.Codecs;
 import io.github.wholewire.MessageChannel;
 import io.github.wholewire.Protocol;
+import io.github.wholewire.ReceiveTimeoutException;
 import io.github.wholewire.contract.LengthPrefixed;
 import io.github.wholewire.contract.Settings;
 import io.github.wholewire.contract.Threads;
 import io.github.wholewire.tcp.TcpNetwork;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -50,11 +54,11 @@ class ForgottenTest {
 
     private static boolean isAtItsEnd(MessageChannel<String> channel) {
         try {
-            return channel.receive(java.time.Duration.ofMillis(1)) == null;
-        } catch (io.github.wholewire.ReceiveTimeoutException e) {
+            return channel.receive(Duration.ofMillis(1)) == null;
+        } catch (ReceiveTimeoutException e) {
             return false;
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
