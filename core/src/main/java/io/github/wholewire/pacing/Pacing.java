@@ -30,8 +30,10 @@ import java.util.function.ToLongFunction;
  * than the burst counts as one burst, and those behind it wait for the rest.
  *
  * <p>Pacing is not framing: it spreads messages in time, and where they end is still the protocol's
- * business. Thread-safe, for platform and virtual threads; senders that are paced by one object
- * share its rate, in the order in which they ask.
+ * business. Over UDP it spreads datagrams, so that a receiver's buffer has time to empty; it is no
+ * congestion control, since it never learns what was lost (RFC 8085 section 3.1). Thread-safe, for
+ * platform and virtual threads; senders that are paced by one object share its rate, in the order
+ * in which they ask.
  *
  * @param <M> the messages that it can weigh
  */
