@@ -7,21 +7,14 @@ package io.github.wholewire.struct;
 import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 
-/** Checks values to be packed, and makes bits of those that have a fixed width. */
+/**
+ * Checks values to be packed and makes bits of them, of which the width of their type counts; and
+ * makes numbers of bits.
+ */
 final class Bits {
     private static final long EXACT_IN_DOUBLE = 1L << 53;
 
     private Bits() {}
-
-    /** Returns the value's bits, of which the item's width counts. */
-    static long of(Item item, int valueIndex, @Nullable Object value) {
-        return switch (item.type()) {
-            case BOOL -> ofBoolean(item, valueIndex, value);
-            case UINT64 -> ofUnsigned(item, valueIndex, value);
-            case FLOAT16, FLOAT32, FLOAT64 -> ofFloat(item, valueIndex, value);
-            default -> ofInteger(item, valueIndex, value);
-        };
-    }
 
     static byte[] requireBytes(Item item, int valueIndex, @Nullable Object value) {
         if (!(value instanceof byte[] bytes)) {
@@ -35,16 +28,15 @@ final class Bits {
 
     /** All integers but those of {@link #ofUnsigned}. */
     static long ofInteger(Item item, int valueIndex, @Nullable Object value) {
-        Type type = item.type();
         long number = toLong(item, valueIndex, value);
-        if (number < type.min || number > type.max) {
+        if (number < item.min() || number > item.max()) {
             throw Refusal.range(item, valueIndex, number);
         }
         return number;
     }
 
     /** Unsigned integers of 64 bits. */
-    private static long ofUnsigned(Item item, int valueIndex, @Nullable Object value) {
+    static long ofUnsigned(Item item, int valueIndex, @Nullable Object value) {
         if (!(value instanceof BigInteger integer)) {
             return ofInteger(item, valueIndex, value);
         }
@@ -80,7 +72,7 @@ final class Bits {
         return integer.longValue();
     }
 
-    private static long ofBoolean(Item item, int valueIndex, @Nullable Object value) {
+    static long ofBoolean(Item item, int valueIndex, @Nullable Object value) {
         if (value instanceof Boolean bool) {
             return bool ? 1 : 0;
         }
@@ -89,9 +81,6 @@ final class Bits {
 
     static long ofFloat(Item item, int valueIndex, @Nullable Object value) {
         Type type = item.type();
-        if (type == Type.FLOAT64 && value instanceof Double number) {
-            return Double.doubleToRawLongBits(number);
-        }
         if (type == Type.FLOAT32 && value instanceof Float number) {
             return Float.floatToRawIntBits(number);
         }
@@ -118,5 +107,19 @@ final class Bits {
             throw Refusal.range(item, valueIndex, integer);
         }
         return integer;
+    }
+
+    /** Makes an integer of its bits, which are zero-extended; those of 64 stay as they are. */
+    static long toLong(Type type, long bits) {
+        return bits << type.signShift >> type.signShift;
+    }
+
+    /** Makes a floating-point number of its bits. */
+    static double toDouble(Type type, long bits) {
+        return switch (type) {
+            case FLOAT16 -> Half.toFloat((int) bits);
+            case FLOAT32 -> Float.intBitsToFloat((int) bits);
+            default -> Double.longBitsToDouble(bits);
+        };
     }
 }

@@ -150,7 +150,9 @@ final class FormatParser {
                             (int) offset,
                             (int) width,
                             (int) count,
-                            (int) first));
+                            (int) first,
+                            type.min,
+                            type.max));
         }
     }
 

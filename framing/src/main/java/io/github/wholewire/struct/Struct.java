@@ -17,7 +17,8 @@ import java.nio.ReadOnlyBufferException;
 
 /**
  * A data structure of fixed size, described in the format language of Python's {@code struct}
- * module (that of CPython 3.11, whole). Immutable and thread-safe; made once, used everywhere.
+ * module (that of CPython 3.11, whole). Immutable and thread-safe; made once, used everywhere. It
+ * is interpreted until it has been used some thousand times, then compiled.
  *
  * <pre>{@code
  * Struct quote = Struct.of("<IHh10s?");
@@ -100,9 +101,15 @@ import java.nio.ReadOnlyBufferException;
  */
 public final class Struct implements Codec<Object[]> {
     private final Layout layout;
+    private final Runner<byte[]> arrays;
+
+    /** Also for buffers that do not show their array. */
+    private final Runner<ByteBuffer> buffers;
 
     private Struct(Layout layout) {
         this.layout = layout;
+        this.arrays = new Runner<>(layout, ArrayAccess.INSTANCE);
+        this.buffers = new Runner<>(layout, BufferAccess.INSTANCE);
     }
 
     /**
@@ -154,7 +161,7 @@ public final class Struct implements Codec<Object[]> {
     public byte[] pack(Object... values) {
         requireCount(values);
         byte[] payload = new byte[layout.size];
-        Packer.pack(layout, values, ArrayAccess.INSTANCE, payload, 0);
+        arrays.pack(payload, 0, values);
         return payload;
     }
 
@@ -172,8 +179,7 @@ public final class Struct implements Codec<Object[]> {
         requireNonNull(target, "target");
         requireCount(values);
         requireRoom(offset, target.length);
-        Packer.check(layout, values);
-        Packer.pack(layout, values, ArrayAccess.INSTANCE, target, offset);
+        arrays.packWhole(target, offset, values);
     }
 
     /**
@@ -194,12 +200,10 @@ public final class Struct implements Codec<Object[]> {
             throw new ReadOnlyBufferException();
         }
         requireRoom(offset, target.limit());
-        Packer.check(layout, values);
         if (target.hasArray()) {
-            int at = target.arrayOffset() + offset;
-            Packer.pack(layout, values, ArrayAccess.INSTANCE, target.array(), at);
+            arrays.packWhole(target.array(), target.arrayOffset() + offset, values);
         } else {
-            Packer.pack(layout, values, BufferAccess.INSTANCE, target, offset);
+            buffers.packWhole(target, offset, values);
         }
     }
 
@@ -213,7 +217,7 @@ public final class Struct implements Codec<Object[]> {
     public Object[] unpack(byte[] payload) {
         requireNonNull(payload, "payload");
         requireSize(payload.length);
-        return unpackFrom(payload, 0);
+        return arrays.unpack(payload, 0);
     }
 
     /**
@@ -242,9 +246,7 @@ public final class Struct implements Codec<Object[]> {
     public Object[] unpackFrom(byte[] source, int offset) {
         requireNonNull(source, "source");
         requireRoom(offset, source.length);
-        Object[] values = new Object[layout.valueCount];
-        Unpacker.unpack(layout, ArrayAccess.INSTANCE, source, offset, values);
-        return values;
+        return arrays.unpack(source, offset);
     }
 
     /**
@@ -260,9 +262,9 @@ public final class Struct implements Codec<Object[]> {
     public Object[] unpackFrom(ByteBuffer source, int offset) {
         requireNonNull(source, "source");
         requireRoom(offset, source.limit());
-        Object[] values = new Object[layout.valueCount];
-        fill(source, offset, values);
-        return values;
+        return source.hasArray()
+                ? arrays.unpack(source.array(), source.arrayOffset() + offset)
+                : buffers.unpack(source, offset);
     }
 
     /**
@@ -279,7 +281,7 @@ public final class Struct implements Codec<Object[]> {
         requireNonNull(source, "source");
         requireCount(values);
         requireRoom(offset, source.length);
-        Unpacker.unpack(layout, ArrayAccess.INSTANCE, source, offset, values);
+        arrays.unpack(source, offset, values);
     }
 
     /**
@@ -296,7 +298,11 @@ public final class Struct implements Codec<Object[]> {
         requireNonNull(source, "source");
         requireCount(values);
         requireRoom(offset, source.limit());
-        fill(source, offset, values);
+        if (source.hasArray()) {
+            arrays.unpack(source.array(), source.arrayOffset() + offset, values);
+        } else {
+            buffers.unpack(source, offset, values);
+        }
     }
 
     /**
@@ -309,7 +315,7 @@ public final class Struct implements Codec<Object[]> {
      */
     public Iterable<Object[]> iterUnpack(byte[] source) {
         requireWhole(requireNonNull(source, "source").length);
-        return () -> new Structs<>(layout, ArrayAccess.INSTANCE, source, 0, source.length);
+        return () -> new Structs<>(arrays, source, source.length);
     }
 
     /**
@@ -324,7 +330,7 @@ public final class Struct implements Codec<Object[]> {
     public Iterable<Object[]> iterUnpack(ByteBuffer source) {
         requireWhole(requireNonNull(source, "source").remaining());
         ByteBuffer view = source.slice();
-        return () -> new Structs<>(layout, BufferAccess.INSTANCE, view, 0, view.limit());
+        return () -> new Structs<>(buffers, view, view.limit());
     }
 
     /**
@@ -389,7 +395,7 @@ public final class Struct implements Codec<Object[]> {
     public double getDouble(byte[] source, int offset, int valueIndex) {
         requireRoom(offset, source.length);
         Item item = requireFloat(valueIndex);
-        return Unpacker.toDouble(
+        return Bits.toDouble(
                 item.type(),
                 ArrayAccess.INSTANCE.get(
                         source,
@@ -412,7 +418,7 @@ public final class Struct implements Codec<Object[]> {
     public double getDouble(ByteBuffer source, int offset, int valueIndex) {
         requireRoom(offset, source.limit());
         Item item = requireFloat(valueIndex);
-        return Unpacker.toDouble(
+        return Bits.toDouble(
                 item.type(),
                 BufferAccess.INSTANCE.get(
                         source,
@@ -453,8 +459,7 @@ public final class Struct implements Codec<Object[]> {
             int start = out.length();
             out.insert(start, layout.size);
             ByteBuffer target = out.region(start, layout.size);
-            int at = target.arrayOffset() + target.position();
-            Packer.pack(layout, values, ArrayAccess.INSTANCE, target.array(), at);
+            arrays.pack(target.array(), target.arrayOffset() + target.position(), values);
         } catch (IllegalArgumentException e) {
             throw new CodecException("message refused: " + e.getMessage(), e);
         }
@@ -555,17 +560,8 @@ public final class Struct implements Codec<Object[]> {
         return "Struct[" + Quote.of(layout.format) + ", " + layout.size + " bytes]";
     }
 
-    private void fill(ByteBuffer source, int at, Object[] values) {
-        if (source.hasArray()) {
-            int start = source.arrayOffset() + at;
-            Unpacker.unpack(layout, ArrayAccess.INSTANCE, source.array(), start, values);
-        } else {
-            Unpacker.unpack(layout, BufferAccess.INSTANCE, source, at, values);
-        }
-    }
-
     private static long toLong(Item item, long bits) {
-        return item.type() == Type.BOOL ? (bits != 0 ? 1 : 0) : Unpacker.toLong(item.type(), bits);
+        return item.type() == Type.BOOL ? (bits != 0 ? 1 : 0) : Bits.toLong(item.type(), bits);
     }
 
     private Item requireInteger(int valueIndex) {
