@@ -12,8 +12,6 @@ import org.jspecify.annotations.Nullable;
  * makes numbers of bits.
  */
 final class Bits {
-    private static final long EXACT_IN_DOUBLE = 1L << 53;
-
     private Bits() {}
 
     static byte[] requireBytes(Item item, int valueIndex, @Nullable Object value) {
@@ -37,13 +35,12 @@ final class Bits {
 
     /** Unsigned integers of 64 bits. */
     static long ofUnsigned(Item item, int valueIndex, @Nullable Object value) {
-        if (!(value instanceof BigInteger integer)) {
-            return ofInteger(item, valueIndex, value);
+        if (value instanceof BigInteger integer
+                && integer.signum() >= 0
+                && integer.bitLength() <= Long.SIZE) {
+            return integer.longValue();
         }
-        if (integer.signum() < 0 || integer.bitLength() > Long.SIZE) {
-            throw Refusal.range(item, valueIndex, integer);
-        }
-        return integer.longValue();
+        return ofInteger(item, valueIndex, value);
     }
 
     private static long toLong(Item item, int valueIndex, @Nullable Object value) {
@@ -81,16 +78,13 @@ final class Bits {
 
     static long ofFloat(Item item, int valueIndex, @Nullable Object value) {
         Type type = item.type();
-        if (type == Type.FLOAT32 && value instanceof Float number) {
-            return Float.floatToRawIntBits(number);
-        }
         double number = toDouble(item, valueIndex, value);
         if (Math.abs(number) >= type.limit && !Double.isInfinite(number)) {
             throw Refusal.range(item, valueIndex, number);
         }
-        return switch (type) {
-            case FLOAT16 -> Half.fromDouble(number);
-            case FLOAT32 -> Float.floatToRawIntBits((float) number);
+        return switch (type.width) {
+            case Short.BYTES -> Half.fromDouble(number);
+            case Float.BYTES -> Float.floatToRawIntBits((float) number);
             default -> Double.doubleToRawLongBits(number);
         };
     }
@@ -102,11 +96,14 @@ final class Bits {
         if (value instanceof Float number) {
             return number;
         }
-        long integer = toLong(item, valueIndex, value);
-        if (integer > EXACT_IN_DOUBLE || integer < -EXACT_IN_DOUBLE) {
+        if (!(value instanceof BigInteger integer)) {
+            return toLong(item, valueIndex, value);
+        }
+        double number = integer.doubleValue();
+        if (Double.isInfinite(number)) {
             throw Refusal.range(item, valueIndex, integer);
         }
-        return integer;
+        return number;
     }
 
     /** Makes an integer of its bits, which are zero-extended; those of 64 stay as they are. */
@@ -116,9 +113,9 @@ final class Bits {
 
     /** Makes a floating-point number of its bits. */
     static double toDouble(Type type, long bits) {
-        return switch (type) {
-            case FLOAT16 -> Half.toFloat((int) bits);
-            case FLOAT32 -> Float.intBitsToFloat((int) bits);
+        return switch (type.width) {
+            case Short.BYTES -> Half.toFloat((int) bits);
+            case Float.BYTES -> Float.intBitsToFloat((int) bits);
             default -> Double.longBitsToDouble(bits);
         };
     }

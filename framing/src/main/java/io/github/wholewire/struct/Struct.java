@@ -32,52 +32,8 @@ import java.nio.ReadOnlyBufferException;
  * channel.send(values);
  * }</pre>
  *
- * <h2>Format</h2>
- *
- * A prefix, then items, perhaps with whitespace between them. An item is a code, perhaps with a
- * decimal count directly in front: {@code 4h} is {@code hhhh}, but the count of {@code s}, {@code
- * p} and {@code x} is a length in bytes.
- *
- * <table>
- * <caption>Prefixes</caption>
- * <tr><th>prefix</th><th>byte order</th><th>sizes</th><th>alignment</th></tr>
- * <tr><td>{@code @} or none</td><td>native</td><td>native</td><td>native</td></tr>
- * <tr><td>{@code =}</td><td>native</td><td>standard</td><td>none</td></tr>
- * <tr><td>{@code <}</td><td>little-endian</td><td>standard</td><td>none</td></tr>
- * <tr><td>{@code >} or {@code !}</td><td>big-endian</td><td>standard</td><td>none</td></tr>
- * </table>
- *
- * <p>Native means x86-64 Linux on every machine, so that a format means the same everywhere:
- * little-endian, each item on a multiple of its size, no padding at the end (an item of count 0
- * aligns the end, as in {@code ib0i}).
- *
- * <table>
- * <caption>Codes</caption>
- * <tr><th>code</th><th>bytes: standard (native)</th><th>is unpacked as</th><th>is packed from</th></tr>
- * <tr><td>{@code x}</td><td>1</td><td>no value</td><td>no value, a zero byte</td></tr>
- * <tr><td>{@code ?}</td><td>1</td><td>Boolean, true unless 0</td><td>Boolean</td></tr>
- * <tr><td>{@code b} {@code B}</td><td>1</td><td>Integer</td><td rowspan="5">Byte, Short, Integer,
- *     Long or BigInteger within the range of the code</td></tr>
- * <tr><td>{@code h} {@code H}</td><td>2</td><td>Integer</td></tr>
- * <tr><td>{@code i} {@code I}</td><td>4</td><td>Integer, Long</td></tr>
- * <tr><td>{@code l} {@code L}</td><td>4 (8)</td><td>Integer, Long (Long, BigInteger)</td></tr>
- * <tr><td>{@code q} {@code Q}, native {@code n} {@code N} {@code P}</td><td>8</td>
- *     <td>{@code q n}: Long, {@code Q N P}: BigInteger</td></tr>
- * <tr><td>{@code e} {@code f}</td><td>2, 4</td><td>Float</td><td rowspan="2">Float, Double, or an
- *     integer of at most 53 bits</td></tr>
- * <tr><td>{@code d}</td><td>8</td><td>Double</td></tr>
- * <tr><td>{@code c}</td><td>1</td><td>byte[] of length 1</td><td>byte[] of length 1</td></tr>
- * <tr><td>{@code s}</td><td>its count</td><td>byte[] of its count, zeros at the end kept</td>
- *     <td>byte[]: zeros are added, what does not fit is cut</td></tr>
- * <tr><td>{@code p}</td><td>its count: a length byte, then room</td><td>byte[] of that length, or
- *     all the room if it is less</td><td>byte[], as for {@code s}; the length says at most
- *     255</td></tr>
- * </table>
- *
- * <p>So an integer is unpacked as the smallest of Integer, Long and BigInteger that holds the whole
- * range of its code: the type depends on the code alone, never on the value, and unsigned numbers
- * of 64 bits lose nothing. {@code e} and {@code f} are rounded half to even, straight from a
- * Double; a finite number that would become infinite is refused. A NaN stays one.
+ * The {@linkplain io.github.wholewire.struct format language} has a page of its own, with the Java
+ * types of the values.
  *
  * <h2>Values</h2>
  *
@@ -91,8 +47,8 @@ import java.nio.ReadOnlyBufferException;
  *
  * A buffer may be heap or direct. Its byte order plays no part, its position and limit are never
  * changed. An offset is an absolute index in the array or buffer, also where a buffer has a
- * position; the bytes needed lie in front of the array's end or the buffer's limit. A negative
- * offset gives an {@link IndexOutOfBoundsException}.
+ * position; the bytes needed lie in front of the array's end or the buffer's limit. As in Python, a
+ * negative offset counts from there: {@code -size()} is the last struct.
  *
  * <p>What does not fit gives an {@link IllegalArgumentException} that names the value, its code and
  * place in the format, and what would fit. Checked in order: the number of values, the size of the
@@ -173,13 +129,13 @@ public final class Struct implements Codec<Object[]> {
      * @param values as many as {@link #valueCount()}, in order
      * @throws IllegalArgumentException if the values or the struct do not fit; {@code target} is
      *     unchanged
-     * @throws IndexOutOfBoundsException if {@code offset} is negative; likewise
+     * @throws IndexOutOfBoundsException if a negative {@code offset} leaves no room; likewise
      */
     public void packInto(byte[] target, int offset, Object... values) {
         requireNonNull(target, "target");
         requireCount(values);
-        requireRoom(offset, target.length);
-        arrays.packWhole(target, offset, values);
+        int start = locate(offset, target.length);
+        arrays.packWhole(target, start, values);
     }
 
     /**
@@ -190,7 +146,7 @@ public final class Struct implements Codec<Object[]> {
      * @param values as many as {@link #valueCount()}, in order
      * @throws IllegalArgumentException if the values or the struct do not fit; {@code target} is
      *     unchanged
-     * @throws IndexOutOfBoundsException if {@code offset} is negative; likewise
+     * @throws IndexOutOfBoundsException if a negative {@code offset} leaves no room; likewise
      * @throws ReadOnlyBufferException if the target is read-only
      */
     public void packInto(ByteBuffer target, int offset, Object... values) {
@@ -199,11 +155,11 @@ public final class Struct implements Codec<Object[]> {
         if (target.isReadOnly()) {
             throw new ReadOnlyBufferException();
         }
-        requireRoom(offset, target.limit());
+        int start = locate(offset, target.limit());
         if (target.hasArray()) {
-            arrays.packWhole(target.array(), target.arrayOffset() + offset, values);
+            arrays.packWhole(target.array(), target.arrayOffset() + start, values);
         } else {
-            buffers.packWhole(target, offset, values);
+            buffers.packWhole(target, start, values);
         }
     }
 
@@ -241,12 +197,12 @@ public final class Struct implements Codec<Object[]> {
      * @param offset index of its first byte
      * @return the values, a new array
      * @throws IllegalArgumentException if there is less than a struct from {@code offset} on
-     * @throws IndexOutOfBoundsException if {@code offset} is negative
+     * @throws IndexOutOfBoundsException if a negative {@code offset} leaves no room
      */
     public Object[] unpackFrom(byte[] source, int offset) {
         requireNonNull(source, "source");
-        requireRoom(offset, source.length);
-        return arrays.unpack(source, offset);
+        int start = locate(offset, source.length);
+        return arrays.unpack(source, start);
     }
 
     /**
@@ -257,14 +213,14 @@ public final class Struct implements Codec<Object[]> {
      * @return the values, a new array
      * @throws IllegalArgumentException if there is less than a struct from {@code offset} to the
      *     limit
-     * @throws IndexOutOfBoundsException if {@code offset} is negative
+     * @throws IndexOutOfBoundsException if a negative {@code offset} leaves no room
      */
     public Object[] unpackFrom(ByteBuffer source, int offset) {
         requireNonNull(source, "source");
-        requireRoom(offset, source.limit());
+        int start = locate(offset, source.limit());
         return source.hasArray()
-                ? arrays.unpack(source.array(), source.arrayOffset() + offset)
-                : buffers.unpack(source, offset);
+                ? arrays.unpack(source.array(), source.arrayOffset() + start)
+                : buffers.unpack(source, start);
     }
 
     /**
@@ -275,13 +231,13 @@ public final class Struct implements Codec<Object[]> {
      * @param values where the values go, as long as {@link #valueCount()}
      * @throws IllegalArgumentException if {@code values} has another length, or there is less than
      *     a struct from {@code offset} on
-     * @throws IndexOutOfBoundsException if {@code offset} is negative
+     * @throws IndexOutOfBoundsException if a negative {@code offset} leaves no room
      */
     public void unpackInto(byte[] source, int offset, Object[] values) {
         requireNonNull(source, "source");
         requireCount(values);
-        requireRoom(offset, source.length);
-        arrays.unpack(source, offset, values);
+        int start = locate(offset, source.length);
+        arrays.unpack(source, start, values);
     }
 
     /**
@@ -292,16 +248,16 @@ public final class Struct implements Codec<Object[]> {
      * @param values where the values go, as long as {@link #valueCount()}
      * @throws IllegalArgumentException if {@code values} has another length, or there is less than
      *     a struct from {@code offset} to the limit
-     * @throws IndexOutOfBoundsException if {@code offset} is negative
+     * @throws IndexOutOfBoundsException if a negative {@code offset} leaves no room
      */
     public void unpackInto(ByteBuffer source, int offset, Object[] values) {
         requireNonNull(source, "source");
         requireCount(values);
-        requireRoom(offset, source.limit());
+        int start = locate(offset, source.limit());
         if (source.hasArray()) {
-            arrays.unpack(source.array(), source.arrayOffset() + offset, values);
+            arrays.unpack(source.array(), source.arrayOffset() + start, values);
         } else {
-            buffers.unpack(source, offset, values);
+            buffers.unpack(source, start, values);
         }
     }
 
@@ -344,18 +300,16 @@ public final class Struct implements Codec<Object[]> {
      *     and its like
      * @throws IllegalArgumentException if the value is no integer, or there is less than a struct
      *     from {@code offset} on
-     * @throws IndexOutOfBoundsException if {@code offset} is negative, or there is no such value
+     * @throws IndexOutOfBoundsException if a negative {@code offset} leaves no room, or there is no
+     *     such value
      */
     public long getLong(byte[] source, int offset, int valueIndex) {
-        requireRoom(offset, source.length);
+        int start = locate(offset, source.length);
         Item item = requireInteger(valueIndex);
         return toLong(
                 item,
                 ArrayAccess.INSTANCE.get(
-                        source,
-                        offset + item.offsetOf(valueIndex),
-                        item.width(),
-                        layout.bigEndian));
+                        source, start + item.offsetOf(valueIndex), item.width(), layout.bigEndian));
     }
 
     /**
@@ -367,18 +321,16 @@ public final class Struct implements Codec<Object[]> {
      * @return the value, as there
      * @throws IllegalArgumentException if the value is no integer, or there is less than a struct
      *     from {@code offset} to the limit
-     * @throws IndexOutOfBoundsException if {@code offset} is negative, or there is no such value
+     * @throws IndexOutOfBoundsException if a negative {@code offset} leaves no room, or there is no
+     *     such value
      */
     public long getLong(ByteBuffer source, int offset, int valueIndex) {
-        requireRoom(offset, source.limit());
+        int start = locate(offset, source.limit());
         Item item = requireInteger(valueIndex);
         return toLong(
                 item,
                 BufferAccess.INSTANCE.get(
-                        source,
-                        offset + item.offsetOf(valueIndex),
-                        item.width(),
-                        layout.bigEndian));
+                        source, start + item.offsetOf(valueIndex), item.width(), layout.bigEndian));
     }
 
     /**
@@ -390,18 +342,16 @@ public final class Struct implements Codec<Object[]> {
      * @return the value
      * @throws IllegalArgumentException if the value is no floating-point number, or there is less
      *     than a struct from {@code offset} on
-     * @throws IndexOutOfBoundsException if {@code offset} is negative, or there is no such value
+     * @throws IndexOutOfBoundsException if a negative {@code offset} leaves no room, or there is no
+     *     such value
      */
     public double getDouble(byte[] source, int offset, int valueIndex) {
-        requireRoom(offset, source.length);
+        int start = locate(offset, source.length);
         Item item = requireFloat(valueIndex);
         return Bits.toDouble(
                 item.type(),
                 ArrayAccess.INSTANCE.get(
-                        source,
-                        offset + item.offsetOf(valueIndex),
-                        item.width(),
-                        layout.bigEndian));
+                        source, start + item.offsetOf(valueIndex), item.width(), layout.bigEndian));
     }
 
     /**
@@ -413,18 +363,16 @@ public final class Struct implements Codec<Object[]> {
      * @return the value
      * @throws IllegalArgumentException if the value is no floating-point number, or there is less
      *     than a struct from {@code offset} to the limit
-     * @throws IndexOutOfBoundsException if {@code offset} is negative, or there is no such value
+     * @throws IndexOutOfBoundsException if a negative {@code offset} leaves no room, or there is no
+     *     such value
      */
     public double getDouble(ByteBuffer source, int offset, int valueIndex) {
-        requireRoom(offset, source.limit());
+        int start = locate(offset, source.limit());
         Item item = requireFloat(valueIndex);
         return Bits.toDouble(
                 item.type(),
                 BufferAccess.INSTANCE.get(
-                        source,
-                        offset + item.offsetOf(valueIndex),
-                        item.width(),
-                        layout.bigEndian));
+                        source, start + item.offsetOf(valueIndex), item.width(), layout.bigEndian));
     }
 
     /**
@@ -592,13 +540,15 @@ public final class Struct implements Codec<Object[]> {
         }
     }
 
-    private void requireRoom(int offset, int length) {
-        if (offset < 0) {
-            throw Refusal.negativeOffset(offset);
+    /** Returns the index of the first byte. */
+    private int locate(int offset, int length) {
+        int at = offset < 0 ? offset + length : offset;
+        if (at < 0 || at > length - layout.size) {
+            throw offset < 0
+                    ? Refusal.negativeOffset(layout, offset, length)
+                    : Refusal.room(layout, offset, length);
         }
-        if (offset > length - layout.size) {
-            throw Refusal.room(layout, offset, length);
-        }
+        return at;
     }
 
     private void requireWhole(int length) {

@@ -25,8 +25,12 @@ enum Type {
     INT64("int64", 8, new Integers.Int64(), Long.class, Long.MIN_VALUE, Long.MAX_VALUE),
     /** Its largest value does not fit {@link #max}: whoever checks a range knows. */
     UINT64("uint64", 8, new Integers.UInt64(), BigInteger.class, 0, Long.MAX_VALUE),
+    /** As CPython, takes a negative number for the unsigned one of the same bits. */
+    POINTER("pointer", 8, new Integers.UInt64(), BigInteger.class, Long.MIN_VALUE, Long.MAX_VALUE),
     FLOAT16("float16", 2, new Floats.Float16(), Float.class, Half.LIMIT),
     FLOAT32("float32", 4, new Floats.Float32(), Float.class, 0x1.ffffffp127),
+    /** As CPython, makes an infinity of a number that is too large. */
+    NATIVE_FLOAT32("float32", 4, new Floats.Float32(), Float.class, Double.POSITIVE_INFINITY),
     FLOAT64("float64", 8, new Floats.Float64(), Double.class, Double.POSITIVE_INFINITY),
     STRING("bytes", new Bytes.Fixed()),
     PASCAL("counted bytes", new Bytes.Counted());
@@ -103,13 +107,14 @@ enum Type {
             return "a Byte, Short, Integer, Long or BigInteger";
         }
         if (isFloat()) {
-            return "a Float, a Double, or an integer of at most 53 bits";
+            return "a Float, a Double, or an integer";
         }
         return this == BOOL ? "a Boolean" : "a byte[]";
     }
 
     /** What an integer may be, for people. */
     String range() {
-        return min + " to " + (this == UINT64 ? "18446744073709551615" : Long.toString(max));
+        boolean unsigned = javaType == BigInteger.class;
+        return min + " to " + (unsigned ? "18446744073709551615" : Long.toString(max));
     }
 }
