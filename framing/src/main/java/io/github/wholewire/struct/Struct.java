@@ -71,7 +71,7 @@ public final class Struct implements Codec<Object[]> {
     /**
      * Parses a format.
      *
-     * @param format as described above; {@code ""} is a struct of no bytes
+     * @param format in the language of this package; {@code ""} is a struct of no bytes
      * @return the struct
      * @throws IllegalArgumentException if the format is malformed, or takes more than
      *     2<sup>31</sup>-1 bytes or values; the message has a caret under the character at fault
