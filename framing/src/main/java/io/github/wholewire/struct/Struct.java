@@ -12,6 +12,7 @@ import io.github.wholewire.FrameOutput;
 import io.github.wholewire.FrameTooLongException;
 import io.github.wholewire.Framer;
 import io.github.wholewire.Protocol;
+import io.github.wholewire.framing.Framers;
 import java.nio.ByteBuffer;
 import java.nio.ReadOnlyBufferException;
 
@@ -425,7 +426,7 @@ public final class Struct implements Codec<Object[]> {
         if (layout.size == 0) {
             throw Refusal.zeroSize(layout, "a frame");
         }
-        return Protocol.of(new StructFramer(layout.size), this);
+        return Protocol.of(Framers.fixed(layout.size), this);
     }
 
     /**
