@@ -88,7 +88,7 @@ public class StructBenchmark {
         return value instanceof Float || value instanceof Double;
     }
 
-    private void use(String another) {
+    void use(String another) {
         struct = Struct.of(another);
         payload = payload(struct);
         values = struct.unpack(payload);

@@ -27,10 +27,9 @@ class StructBenchmarkTest {
 
     @ParameterizedTest
     @MethodSource("formats")
-    void operationsAgree(String format) throws NoSuchFieldException {
+    void operationsAgree(String format) {
         StructBenchmark benchmark = new StructBenchmark();
-        benchmark.format = format;
-        benchmark.prepare();
+        benchmark.use(format);
         Object[] values = benchmark.unpack().clone();
         assertArrayEquals(values, benchmark.unpackInto());
         byte[] packed = benchmark.pack();
@@ -39,10 +38,9 @@ class StructBenchmarkTest {
     }
 
     @Test
-    void numbersAreReadByIndex() throws NoSuchFieldException {
+    void numbersAreReadByIndex() {
         StructBenchmark benchmark = new StructBenchmark();
-        benchmark.format = "<16h";
-        benchmark.prepare();
+        benchmark.use("<16h");
         int sum = Arrays.stream(benchmark.unpack()).mapToInt(value -> (int) value).sum();
         assertEquals(sum, benchmark.getNumbers());
     }

@@ -16,6 +16,7 @@ import java.util.List;
  * fields are constants to the JIT, so the three handles become straight code; handles in instance
  * fields would be called one by one.
  */
+@SuppressWarnings("UnusedMethod") // three are looked up by name
 final class CompiledProgram extends Program<Object> {
     private static final Lookup LOOKUP = MethodHandles.lookup();
 
