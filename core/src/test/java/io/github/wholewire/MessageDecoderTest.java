@@ -8,18 +8,20 @@ import static io.github.wholewire.Fixtures.buffer;
 import static io.github.wholewire.Fixtures.bytes;
 import static io.github.wholewire.Fixtures.decoder;
 import static io.github.wholewire.Fixtures.pullAll;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.ByteBuffer;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.nio.ByteBuffer;
+import java.util.List;
 
 /** Bytes in, messages out, and the end. */
 class MessageDecoderTest {
@@ -245,5 +247,29 @@ class MessageDecoderTest {
             assertEquals("012345678", decoder.pull());
             assertThrows(FrameTooLongException.class, decoder::pull);
         }
+    }
+
+    @Test
+    void isFinishedOnceNullMeansTheEnd() throws Exception {
+        MessageDecoder<String> decoder =
+                Protocol.of(TestFramer.lines(10), Fixtures.latin1()).newDecoder();
+        decoder.push(buffer("ab\n"));
+        assertEquals("ab", decoder.pull());
+        assertNull(decoder.pull());
+        assertFalse(decoder.isFinished(), "more may come");
+        decoder.end();
+        assertFalse(decoder.isFinished(), "only pull tells whether the end is clean");
+        assertNull(decoder.pull());
+        assertTrue(decoder.isFinished());
+    }
+
+    @Test
+    void isNotFinishedByTheEndInsideAFrame() {
+        MessageDecoder<String> decoder =
+                Protocol.of(TestFramer.lines(10), Fixtures.latin1()).newDecoder();
+        decoder.push(buffer("ab"));
+        decoder.end();
+        assertThrows(TruncatedFrameException.class, decoder::pull);
+        assertFalse(decoder.isFinished());
     }
 }
