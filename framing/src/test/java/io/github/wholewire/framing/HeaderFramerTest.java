@@ -10,16 +10,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.wholewire.CodecException;
 import io.github.wholewire.Framer;
-import io.github.wholewire.FramingException;
-import io.github.wholewire.MessageDecoder;
 import io.github.wholewire.framing.Streams.Outcome;
-import java.nio.ByteBuffer;
-import java.util.HexFormat;
-import java.util.List;
-import java.util.OptionalLong;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.OptionalLong;
 
 class HeaderFramerTest {
     private static final Framer MODBUS =
@@ -29,18 +28,10 @@ class HeaderFramerTest {
                     header -> 6 + header.getShort(4),
                     (header, length) -> header.putShort(4, (short) (length - 6)));
 
-    private static String text(String hex) {
-        return Streams.text(ByteBuffer.wrap(HexFormat.of().parseHex(hex)));
-    }
-
-    private static String hex(String text) {
-        return HexFormat.of().formatHex(Streams.bytes(text));
-    }
-
     /** A request to read three registers: transaction, protocol, length, unit, function, data. */
     @Test
     void payloadIsTheWholeFrame() throws Exception {
-        String request = text("000100000006" + "11" + "03006b0003");
+        String request = Streams.ofHex("000100000006" + "11" + "03006b0003");
         assertEquals(
                 new Outcome(List.of(request, request), "clean", 24),
                 Streams.decode(MODBUS, List.of(request + request)));
@@ -50,7 +41,8 @@ class HeaderFramerTest {
     void lengthIsFilledIn() throws Exception {
         assertEquals(
                 "000100000006" + "1103006b0003",
-                hex(Streams.encode(MODBUS, text("00010000ffff" + "1103006b0003"))));
+                Streams.hex(
+                        Streams.encode(MODBUS, Streams.ofHex("00010000ffff" + "1103006b0003"))));
     }
 
     @ParameterizedTest
@@ -60,14 +52,7 @@ class HeaderFramerTest {
         "0001000000ff, payload of 261 bytes exceeds maxFrameLength=260"
     })
     void lengthThatNoFrameCanHaveIsRefused(String hex, String rule) {
-        assertRefused(MODBUS, hex, rule);
-    }
-
-    private static void assertRefused(Framer framer, String hex, String rule) {
-        MessageDecoder<String> decoder = Streams.decoder(framer);
-        decoder.push(ByteBuffer.wrap(HexFormat.of().parseHex(hex)));
-        FramingException refusal = assertThrows(FramingException.class, decoder::pull);
-        assertTrue(refusal.getMessage().contains(rule), refusal.getMessage());
+        Streams.assertRefused(MODBUS, Streams.ofHex(hex), rule);
     }
 
     /** What the receiver would take for another length is not sent. */
@@ -98,10 +83,10 @@ class HeaderFramerTest {
     @Test
     void headerMayTellHowLongItIs() throws Exception {
         Framer webSocket = Framers.variableHeader(2, 14, 70_000, HeaderFramerTest::webSocketLength);
-        String hello = text("8105" + "48656c6c6f");
-        String masked = text("8185" + "37fa213d" + "7f9f4d5158");
-        String long16 = text("827e0100") + "x".repeat(256);
-        String long64 = text("827f0000000000010000") + "x".repeat(65_536);
+        String hello = Streams.ofHex("8105" + "48656c6c6f");
+        String masked = Streams.ofHex("8185" + "37fa213d" + "7f9f4d5158");
+        String long16 = Streams.ofHex("827e0100") + "x".repeat(256);
+        String long64 = Streams.ofHex("827f0000000000010000") + "x".repeat(65_536);
         List<String> frames = List.of(hello, masked, long16, long64);
 
         String stream = Streams.encode(webSocket, frames.toArray(String[]::new));
@@ -109,7 +94,8 @@ class HeaderFramerTest {
         assertEquals(frames, Streams.decode(webSocket, List.of(stream)).frames());
         assertEquals(
                 frames, Streams.decode(webSocket, List.of(stream.split("(?s)(?<=.)"))).frames());
-        assertRefused(webSocket, "827f7fffffffffffffff", "tells a length of -9");
+        Streams.assertRefused(
+                webSocket, Streams.ofHex("827f7fffffffffffffff"), "tells a length of -9");
     }
 
     private static OptionalLong webSocketLength(ByteBuffer header) {
@@ -131,7 +117,7 @@ class HeaderFramerTest {
     @Test
     void headerWithoutEndIsRefused() {
         Framer endless = Framers.variableHeader(1, 3, 9, header -> OptionalLong.empty());
-        assertRefused(endless, "010203", "tells no length within 3 bytes");
+        Streams.assertRefused(endless, Streams.ofHex("010203"), "tells no length within 3 bytes");
         assertRefusedToSend(endless, "ab", "its header tells no length");
         assertRefusedToSend(endless, "abcd", "tells no length within 3 bytes");
     }

@@ -12,12 +12,16 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.github.wholewire.FrameTooLongException;
 import io.github.wholewire.Framer;
-import io.github.wholewire.FramingException;
-import io.github.wholewire.MessageDecoder;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
 import java.io.ByteArrayInputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.zip.Adler32;
@@ -27,31 +31,11 @@ import java.util.zip.Checksum;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Framers over framers: checksums and compression. */
 class LayersTest {
     /** The check values of these algorithms. */
     private static final String CHECK = "123456789";
-
-    private static String hex(String text) {
-        return HexFormat.of().formatHex(Streams.bytes(text));
-    }
-
-    private static String text(String hex) {
-        return Streams.text(ByteBuffer.wrap(HexFormat.of().parseHex(hex)));
-    }
-
-    private static void assertRefused(Framer framer, String stream, String rule) {
-        MessageDecoder<String> decoder = Streams.decoder(framer);
-        decoder.push(ByteBuffer.wrap(Streams.bytes(stream)));
-        FramingException refusal = assertThrows(FramingException.class, decoder::pull);
-        assertTrue(refusal.getMessage().contains(rule), refusal.getMessage());
-    }
 
     @Test
     void checksumsAreTheStandardOnes() throws Exception {
@@ -61,7 +45,7 @@ class LayersTest {
     }
 
     private static String checksum(Framer framer) throws Exception {
-        return hex(Streams.encode(framer, CHECK)).substring(2 * CHECK.length());
+        return Streams.hex(Streams.encode(framer, CHECK)).substring(2 * CHECK.length());
     }
 
     @Test
@@ -69,20 +53,23 @@ class LayersTest {
         Framer u32 = Framers.u32(100);
         ByteOrder little = ByteOrder.LITTLE_ENDIAN;
         assertEquals(
-                "0000000d" + hex(CHECK) + "2639f4cb",
-                hex(Streams.encode(Framers.checksumTrailer(u32, CRC32::new, 4, little), CHECK)));
+                "0000000d" + Streams.hex(CHECK) + "2639f4cb",
+                Streams.hex(
+                        Streams.encode(
+                                Framers.checksumTrailer(u32, CRC32::new, 4, little), CHECK)));
         assertEquals(
-                "0000000d" + "2639f4cb" + hex(CHECK),
-                hex(Streams.encode(Framers.checksumHeader(u32, CRC32::new, 4, little), CHECK)));
+                "0000000d" + "2639f4cb" + Streams.hex(CHECK),
+                Streams.hex(
+                        Streams.encode(Framers.checksumHeader(u32, CRC32::new, 4, little), CHECK)));
         assertEquals(
-                "0000000b" + "3926" + hex(CHECK),
-                hex(
+                "0000000b" + "3926" + Streams.hex(CHECK),
+                Streams.hex(
                         Streams.encode(
                                 Framers.checksumHeader(u32, CRC32::new, 2, ByteOrder.BIG_ENDIAN),
                                 CHECK)));
         assertEquals(
-                "00000011" + hex(CHECK) + "00000000cbf43926",
-                hex(
+                "00000011" + Streams.hex(CHECK) + "00000000cbf43926",
+                Streams.hex(
                         Streams.encode(
                                 Framers.checksumTrailer(u32, CRC32::new, 8, ByteOrder.BIG_ENDIAN),
                                 CHECK)));
@@ -97,8 +84,8 @@ class LayersTest {
             damaged[bit / 8] ^= (byte) (1 << bit % 8);
             assertEquals("no frame", Streams.decode(framer, damaged, 0, true).end());
         }
-        assertRefused(framer, "\0\0\0\3abc", "3 bytes cannot hold a checksum of 4");
-        assertRefused(framer, "\0\0\0\5abcde", "says 62636465");
+        Streams.assertRefused(framer, "\0\0\0\3abc", "3 bytes cannot hold a checksum of 4");
+        Streams.assertRefused(framer, "\0\0\0\5abcde", "says 62636465");
     }
 
     @Test
@@ -154,12 +141,12 @@ class LayersTest {
         Framer framer = Framers.compressed(Framers.u32(2000), 1000);
         String bomb = Streams.encode(generous, "\0".repeat(1 << 20));
         assertTrue(bomb.length() < 1100, bomb.length() + " bytes");
-        assertRefused(framer, bomb, "exceeds maxFrameLength=1000");
+        Streams.assertRefused(framer, bomb, "exceeds maxFrameLength=1000");
         assertEquals(
                 List.of("\0".repeat(1000)),
                 Streams.decode(framer, List.of(Streams.encode(generous, "\0".repeat(1000))))
                         .frames());
-        assertRefused(
+        Streams.assertRefused(
                 framer,
                 Streams.encode(generous, "\0".repeat(1001)),
                 "payload of 1001 bytes or more exceeds maxFrameLength=1000");
@@ -195,13 +182,13 @@ class LayersTest {
     @Test
     void refusesWhatIsNotCompressed() throws Exception {
         Framer framer = Framers.compressed(Framers.u32(100), 1000);
-        assertRefused(framer, "\0\0\0\5hello", "not compressed as in RFC 1950");
-        assertRefused(framer, "\0\0\0\0", "ends inside the compressed data");
+        Streams.assertRefused(framer, "\0\0\0\5hello", "not compressed as in RFC 1950");
+        Streams.assertRefused(framer, "\0\0\0\0", "ends inside the compressed data");
         String frame = Streams.encode(framer, "hello");
         String cut = frame.substring(4, frame.length() - 1);
-        assertRefused(framer, Streams.encode(Framers.u32(), cut), "ends inside");
+        Streams.assertRefused(framer, Streams.encode(Framers.u32(), cut), "ends inside");
         String more = frame.substring(4) + "x";
-        assertRefused(framer, Streams.encode(Framers.u32(), more), "1 bytes follow");
+        Streams.assertRefused(framer, Streams.encode(Framers.u32(), more), "1 bytes follow");
         Deflater deflater = new Deflater();
         deflater.setDictionary(Streams.bytes("hello"));
         try (var bytes = new java.io.ByteArrayOutputStream();
@@ -209,7 +196,8 @@ class LayersTest {
             out.write(Streams.bytes("hello"));
             out.finish();
             String payload = Streams.text(ByteBuffer.wrap(bytes.toByteArray()));
-            assertRefused(framer, Streams.encode(Framers.u32(), payload), "needs a dictionary");
+            Streams.assertRefused(
+                    framer, Streams.encode(Framers.u32(), payload), "needs a dictionary");
         } finally {
             deflater.end();
         }

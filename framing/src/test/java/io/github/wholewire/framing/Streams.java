@@ -4,6 +4,9 @@
  */
 package io.github.wholewire.framing;
 
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.github.wholewire.ChannelException;
@@ -16,9 +19,11 @@ import io.github.wholewire.MessageDecoder;
 import io.github.wholewire.MessageEncoder;
 import io.github.wholewire.Protocol;
 import io.github.wholewire.TruncatedFrameException;
+
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 
 /** What the tests of this package share: streams as text of one byte a character. */
@@ -123,6 +128,22 @@ final class Streams {
             end = "truncated";
         }
         return new Outcome(frames, end, e.offset());
+    }
+
+    /** Pushes a stream whose first frame must be refused with a message that has this in it. */
+    static void assertRefused(Framer framer, String stream, String rule) {
+        MessageDecoder<String> decoder = decoder(framer);
+        decoder.push(ByteBuffer.wrap(bytes(stream)));
+        FramingException refusal = assertThrows(FramingException.class, decoder::pull);
+        assertTrue(refusal.getMessage().contains(rule), refusal.getMessage());
+    }
+
+    static String hex(String text) {
+        return HexFormat.of().formatHex(bytes(text));
+    }
+
+    static String ofHex(String hex) {
+        return text(ByteBuffer.wrap(HexFormat.of().parseHex(hex)));
     }
 
     static DelimiterFramer delimited(String delimiter, int maxFrameLength) {

@@ -6,45 +6,29 @@ package io.github.wholewire.framing;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.wholewire.CodecException;
 import io.github.wholewire.Framer;
-import io.github.wholewire.FramingException;
-import io.github.wholewire.MessageDecoder;
 import io.github.wholewire.framing.Streams.Outcome;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.SplittableRandom;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** SLIP and COBS: byte tables, and the textbook's byte-by-byte algorithms as an oracle. */
 class StuffingTest {
     private static final HexFormat HEX = HexFormat.of();
 
-    private static String hex(String text) {
-        return HEX.formatHex(Streams.bytes(text));
-    }
-
-    private static String text(String hex) {
-        return Streams.text(ByteBuffer.wrap(HEX.parseHex(hex)));
-    }
-
     private static Outcome decode(Framer framer, String hex) throws CodecException {
         return Streams.decode(framer, HEX.parseHex(hex), 0, true);
-    }
-
-    private static void assertRefused(Framer framer, String hex, String rule) {
-        MessageDecoder<String> decoder = Streams.decoder(framer);
-        decoder.push(ByteBuffer.wrap(HEX.parseHex(hex)));
-        FramingException refusal = assertThrows(FramingException.class, decoder::pull);
-        assertTrue(refusal.getMessage().contains(rule), refusal.getMessage());
     }
 
     @ParameterizedTest
@@ -60,8 +44,8 @@ class StuffingTest {
         "01020304c0060708090a0b0c0d0e0f1011, c001020304dbdc060708090a0b0c0d0e0f1011c0"
     })
     void slipEscapesTwoBytes(String payload, String frame) throws Exception {
-        assertEquals(frame, hex(Streams.encode(Framers.slip(), text(payload))));
-        assertEquals(List.of(text(payload)), decode(Framers.slip(), frame).frames());
+        assertEquals(frame, Streams.hex(Streams.encode(Framers.slip(), Streams.ofHex(payload))));
+        assertEquals(List.of(Streams.ofHex(payload)), decode(Framers.slip(), frame).frames());
     }
 
     @Test
@@ -76,15 +60,17 @@ class StuffingTest {
 
     @Test
     void slipRefusesBrokenEscapes() {
-        assertRefused(Framers.slip(), "61db62c0", "DB is followed by 62");
-        assertRefused(Framers.slip(), "61dbc0", "DB is followed by the frame's end");
-        assertRefused(Framers.slip(), "61dbdbdcc0", "DB is followed by DB");
+        Streams.assertRefused(Framers.slip(), Streams.ofHex("61db62c0"), "DB is followed by 62");
+        Streams.assertRefused(
+                Framers.slip(), Streams.ofHex("61dbc0"), "DB is followed by the frame's end");
+        Streams.assertRefused(Framers.slip(), Streams.ofHex("61dbdbdcc0"), "DB is followed by DB");
     }
 
     /** A payload may be twice as long on the wire, but not longer itself. */
     @Test
     void slipLimitCountsWhatIsNotEscaped() throws Exception {
-        assertEquals(List.of(text("c0db")), decode(Framers.slip(2), "c0dbdcdbddc0").frames());
+        assertEquals(
+                List.of(Streams.ofHex("c0db")), decode(Framers.slip(2), "c0dbdcdbddc0").frames());
         assertEquals("too long", decode(Framers.slip(2), "c0616263c0").end());
         assertEquals("too long", decode(Framers.slip(2), "c06162636465").end());
         assertEquals("truncated", decode(Framers.slip(2), "c061626364").end());
@@ -104,8 +90,8 @@ class StuffingTest {
         "4500002c4c79000040064f37, 0245010" + "42c4c790105" + "40064f3700"
     })
     void cobsChainsZeroBytes(String payload, String frame) throws Exception {
-        assertEquals(frame, hex(Streams.encode(Framers.cobs(), text(payload))));
-        assertEquals(List.of(text(payload)), decode(Framers.cobs(), frame).frames());
+        assertEquals(frame, Streams.hex(Streams.encode(Framers.cobs(), Streams.ofHex(payload))));
+        assertEquals(List.of(Streams.ofHex(payload)), decode(Framers.cobs(), frame).frames());
     }
 
     /** Runs around 254 bytes: where one byte more is needed, and where not. */
@@ -116,10 +102,10 @@ class StuffingTest {
     })
     void cobsLinksLongRuns(String before, int length, String behind, String codes)
             throws Exception {
-        String payload = text(before) + "x".repeat(length) + text(behind);
+        String payload = Streams.ofHex(before) + "x".repeat(length) + Streams.ofHex(behind);
         String frame = Streams.encode(Framers.cobs(), payload);
 
-        assertEquals(codes + "00", hex(frame.replaceAll("x+", "")));
+        assertEquals(codes + "00", Streams.hex(frame.replaceAll("x+", "")));
         assertEquals(frame, oracleCobs(payload));
         assertEquals(List.of(payload), Streams.decode(Framers.cobs(), List.of(frame)).frames());
     }
@@ -137,7 +123,7 @@ class StuffingTest {
     @ParameterizedTest
     @ValueSource(strings = {"0200", "036100", "0361620500", "ff616200"})
     void cobsRefusesCodesThatPointBehindTheFrame(String frame) {
-        assertRefused(Framers.cobs(), frame, "behind the frame's end");
+        Streams.assertRefused(Framers.cobs(), Streams.ofHex(frame), "behind the frame's end");
     }
 
     @Test
@@ -162,8 +148,12 @@ class StuffingTest {
                                 : special.get(random.nextInt(special.size())));
             }
             String payload = text.toString();
-            assertEquals(hex(oracleSlip(payload)), hex(Streams.encode(Framers.slip(), payload)));
-            assertEquals(hex(oracleCobs(payload)), hex(Streams.encode(Framers.cobs(), payload)));
+            assertEquals(
+                    Streams.hex(oracleSlip(payload)),
+                    Streams.hex(Streams.encode(Framers.slip(), payload)));
+            assertEquals(
+                    Streams.hex(oracleCobs(payload)),
+                    Streams.hex(Streams.encode(Framers.cobs(), payload)));
         }
     }
 
