@@ -48,7 +48,7 @@ public interface MessageSender<M> extends Closeable {
 
     /**
      * Sends messages as {@link #send} does for each in turn, in few writes and with no other
-     * sender's message between them.
+     * sender's message between them. Each write has the send timeout.
      *
      * @param messages the messages in order; not kept
      * @throws IOException as for {@link #send}; its message says how many were taken before it.

@@ -82,9 +82,10 @@ public final class Pacing<M> {
      * would not come within the timeout, it throws {@link io.github.wholewire.SendTimeoutException}
      * at once; if the thread is interrupted meanwhile, {@link
      * io.github.wholewire.ChannelInterruptedException}, its flag kept: either way nothing was
-     * written and the channel goes on. {@code sendAll} paces each message, so other senders may
-     * come in between, and its writes are as many as its messages. What {@code switchTo} returns is
-     * not paced: wrap it again.
+     * written and the channel goes on. Closing does not wake it: it learns of that when its tokens
+     * have come. {@code sendAll} paces each message, so other senders may come in between, and its
+     * writes are as many as its messages. What {@code switchTo} returns is not paced: wrap it
+     * again.
      *
      * @param <N> the message
      * @param channel the channel to send on

@@ -25,6 +25,7 @@ final class Batch<M> {
     /** Where the frames that are pending end. */
     private final int[] ends;
 
+    private long deadline;
     private int pending;
     private int taken;
 
@@ -39,24 +40,26 @@ final class Batch<M> {
         return taken;
     }
 
-    void send(List<M> messages, long deadline) throws ChannelException {
+    /** Sends all, the first ones until a deadline and each further write in a send's time. */
+    void send(List<M> messages, long first) throws ChannelException {
+        deadline = first;
         for (M message : messages) {
             try {
                 encoder.encode(message);
             } catch (CodecException | FrameTooLongException e) {
-                flush(deadline);
+                flush();
                 throw e;
             }
             int length = encoder.pending().limit();
             ends[pending++] = length;
             if (length >= FULL || pending == ends.length) {
-                flush(deadline);
+                flush();
             }
         }
-        flush(deadline);
+        flush();
     }
 
-    private void flush(long deadline) throws ChannelException {
+    private void flush() throws ChannelException {
         if (pending == 0) {
             return;
         }
@@ -66,6 +69,7 @@ final class Batch<M> {
         } finally {
             count(frames.position());
             pending = 0;
+            deadline = connection.sending.deadline();
         }
     }
 

@@ -37,9 +37,14 @@ final class Sending {
         this.timeout = StreamOptions.nanos(options.sendTimeout());
     }
 
+    /** Returns when a message must be written whose send begins now. */
+    long deadline() {
+        return StreamOptions.deadline(timeout);
+    }
+
     /** Waits for the turn and returns when the message must be written. */
     long take() throws ChannelException {
-        long until = StreamOptions.deadline(timeout);
+        long until = deadline();
         if (!turn.take(timeout)) {
             throw new SendTimeoutException(
                     "no turn to send within "
