@@ -18,6 +18,7 @@ import java.net.StandardSocketOptions;
 import java.net.UnknownHostException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.SocketChannel;
+import java.nio.channels.UnsupportedAddressTypeException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -60,6 +61,12 @@ final class Connector {
         } catch (IOException e) {
             throw new ChannelException(
                     "no socket to connect to " + name() + " with: " + e.getMessage(), e);
+        } catch (UnsupportedAddressTypeException | UnsupportedOperationException e) {
+            throw new ChannelException(
+                    "no socket to connect to "
+                            + name()
+                            + " with: there are none of that family or local address here",
+                    e);
         }
     }
 

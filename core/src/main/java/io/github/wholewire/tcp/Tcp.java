@@ -17,6 +17,7 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.channels.UnsupportedAddressTypeException;
 
 /**
  * Message channels over TCP (RFC 9293).
@@ -158,6 +159,10 @@ public final class Tcp {
             channel = options.openListener(address);
         } catch (IOException e) {
             throw new ChannelException("could not listen on " + local + ": " + e.getMessage(), e);
+        } catch (UnsupportedAddressTypeException | UnsupportedOperationException e) {
+            throw new ChannelException(
+                    "could not listen on " + local + ": there are no sockets of its family here",
+                    e);
         }
         return new TcpListener<>(channel, protocol, options);
     }

@@ -130,8 +130,7 @@ public final class TcpOptions {
     ServerSocketChannel openListener(InetSocketAddress address) throws IOException {
         InetSocketAddress local = Sockets.ofFamily(family, address);
         // The JDK opens descriptors when it first closes a socket. Were that when a server has run
-        // out
-        // of them, it could never close one again (seen on 17).
+        // out of them, it could never close one again (seen on 17).
         SocketChannel.open().close();
         ServerSocketChannel channel =
                 family == null ? ServerSocketChannel.open() : ServerSocketChannel.open(family);

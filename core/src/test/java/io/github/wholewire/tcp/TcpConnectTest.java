@@ -76,6 +76,18 @@ class TcpConnectTest {
     }
 
     @Test
+    void tellsThatThereIsNoIpv6(@TempDir Path directory) throws Exception {
+        var options = List.of("-Djava.net.preferIPv4Stack=true");
+        try (var child = ChildJvm.withOptions(directory, OnlyIpv4.class, options)) {
+            assertEquals("ChannelException", child.readLine(), "listen on ::1");
+            assertEquals("ChannelException", child.readLine(), "listen with IPv6 only");
+            assertEquals("PeerUnreachableException", child.readLine(), "connect to ::1");
+            assertEquals("ChannelException", child.readLine(), "connect with IPv6 only");
+            assertEquals("ChannelException", child.readLine(), "connect from ::1");
+        }
+    }
+
+    @Test
     void tellsThatNobodyListens() throws Exception {
         var address = freePort();
         var refused =
