@@ -47,6 +47,15 @@ final class InputBuffer {
     /** The same memory once more, its position and limit free for payloads and reads. */
     private ByteBuffer view = ownView;
 
+    /**
+     * The buffer that was lent last, and the two views of it: whoever reads into one buffer again
+     * and again, as most do, makes them once.
+     */
+    private @Nullable ByteBuffer lender;
+
+    private ByteBuffer lentWindow = ownWindow;
+    private ByteBuffer lentView = ownView;
+
     private boolean lent;
     private boolean reading;
     private boolean filled;
@@ -123,10 +132,20 @@ final class InputBuffer {
         end = bytes.limit();
         arrived += end - start;
         bytes.position(end);
-        window = bytes.duplicate().clear().order(ByteOrder.LITTLE_ENDIAN);
-        view = window.duplicate();
+        look(bytes);
+        window = lentWindow;
+        view = lentView;
         array = window.hasArray() ? window.array() : null;
         arrayOffset = window.hasArray() ? window.arrayOffset() : 0;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // views of the same buffer are what is kept
+    private void look(ByteBuffer bytes) {
+        if (bytes != lender) {
+            lender = bytes;
+            lentWindow = bytes.duplicate().clear().order(ByteOrder.LITTLE_ENDIAN);
+            lentView = lentWindow.duplicate();
+        }
     }
 
     private void append(ByteBuffer bytes) {

@@ -72,7 +72,8 @@ public final class MessageDecoder<M> {
      *
      * @param more the bytes from position to limit, heap or direct; its position is then at its
      *     limit, and what it held must not change until {@link #pull} has returned null or thrown a
-     *     {@link FramingException}
+     *     {@link FramingException}; the buffer itself, not its bytes, is remembered until another
+     *     one is pushed
      * @throws IllegalStateException if the end has been told, or after {@link #switchTo}
      */
     public void push(ByteBuffer more) {

@@ -73,6 +73,29 @@ class MessageDecoderTest {
         assertEquals("cde", decoder.pull());
     }
 
+    /** Views of a buffer that is pushed again and again are kept, so they must not remember. */
+    @ParameterizedTest
+    @EnumSource
+    void sameBufferMayBePushedAgainWithOtherBytesAtOtherPlaces(BufferKind kind) throws Exception {
+        MessageDecoder<String> decoder = decoder(TestFramer.lines(20));
+        ByteBuffer buffer = kind.of(bytes("one\ntwo\nthree\nfour\n"));
+        int start = buffer.position();
+        ByteBuffer other = kind.of(bytes("five\n"));
+
+        decoder.push(buffer.limit(start + 8));
+        assertEquals(List.of("one", "two"), pullAll(decoder));
+        decoder.push(buffer.limit(start + 19));
+        assertEquals(List.of("three", "four"), pullAll(decoder));
+        decoder.push(other);
+        assertEquals(List.of("five"), pullAll(decoder));
+        decoder.push(buffer.position(start + 4).limit(start + 11));
+        assertEquals(List.of("two"), pullAll(decoder));
+        decoder.push(buffer.position(start + 11).limit(start + 14));
+        assertEquals(List.of("three"), pullAll(decoder));
+        decoder.push(buffer.position(start).limit(start + 4));
+        assertEquals(List.of("one"), pullAll(decoder));
+    }
+
     @Test
     void pushBetweenPullsLeavesWhatWasPushedBefore() throws Exception {
         MessageDecoder<String> decoder = decoder(TestFramer.lines(10));
