@@ -6,6 +6,7 @@ package io.github.wholewire.benchmarks;
 
 import io.github.wholewire.Codec;
 import io.github.wholewire.FrameOutput;
+import io.netty.buffer.ByteBuf;
 import java.nio.ByteBuffer;
 
 /** Makes nothing of a payload but counts its bytes. */
@@ -26,6 +27,12 @@ final class CountingCodec implements Codec<Object>, Payload.Handwork {
     @Override
     public Object decode(ByteBuffer frames, int index, int length) {
         bytes += length;
+        return this;
+    }
+
+    @Override
+    public Object decode(ByteBuf frame) {
+        bytes += frame.readableBytes();
         return this;
     }
 

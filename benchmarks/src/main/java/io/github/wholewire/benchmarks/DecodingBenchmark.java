@@ -8,6 +8,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.github.wholewire.MessageDecoder;
 import io.github.wholewire.Protocol;
+import io.netty.buffer.ByteBuf;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
@@ -34,8 +35,8 @@ import org.openjdk.jmh.infra.Blackhole;
 @Measurement(iterations = 5, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 @Fork(2)
 public class DecodingBenchmark {
-    /** So many lie in one buffer if they are short; of the longer ones 15 in each of 64. */
-    static final int FRAMES = 960;
+    /** So many lie in one buffer if they are short; of the longer ones 15 in each of 63. */
+    static final int FRAMES = 945;
 
     private static final int BUFFER = 64 * 1024;
 
@@ -48,19 +49,21 @@ public class DecodingBenchmark {
 
     @Param Memory memory;
 
-    /** By name the last parameter: JMH then measures the two one after the other. */
+    /** By name the last parameter: JMH then measures them one after the other. */
     @Param Subject subject;
 
     private ByteBuffer frames;
     private int pushes;
     private MessageDecoder<?> decoder;
     private Payload.Handwork handwork;
+    private ByteBuf framesForNetty;
+    private NettyDecoder nettyDecoder;
 
     /** Fills the buffer. */
     @Setup
     public void prepare() {
         byte[] bytes = "m".repeat(length).getBytes(US_ASCII);
-        int framesPerPush = Math.min(FRAMES, BUFFER / (length + 4));
+        int framesPerPush = Math.min(FRAMES, BUFFER / (length + Format.MAX_OVERHEAD));
         pushes = FRAMES / framesPerPush;
         frames = memory.allocate(BUFFER);
         for (int i = 0; i < framesPerPush; i++) {
@@ -69,16 +72,18 @@ public class DecodingBenchmark {
         frames.flip();
         decoder = Protocol.of(format.framer(), payload.codec()).newDecoder();
         handwork = payload.handwork();
+        framesForNetty = memory.allocateByNetty(BUFFER).writeBytes(frames.duplicate());
+        nettyDecoder = NettyDecoder.of(format);
     }
 
-    /** The library's decoder, to which the buffer is lent, or a loop over the buffer. */
+    /** The library's decoder, to which the buffer is lent; Netty's; or a loop over the buffer. */
     @Benchmark
     @OperationsPerInvocation(FRAMES)
-    public void decode(Blackhole hole) throws IOException {
-        if (subject == Subject.WHOLEWIRE) {
-            decodeByLibrary(hole::consume);
-        } else {
-            decodeByHand(hole::consume);
+    public void decode(Blackhole hole) throws Exception {
+        switch (subject) {
+            case WHOLEWIRE -> decodeByLibrary(hole::consume);
+            case NETTY -> decodeByNetty(hole::consume);
+            case HAND_WRITTEN -> decodeByHand(hole::consume);
         }
     }
 
@@ -94,6 +99,16 @@ public class DecodingBenchmark {
     void decodeByHand(Consumer<Object> messages) {
         for (int i = 0; i < pushes; i++) {
             format.decode(frames.rewind(), handwork, messages);
+        }
+    }
+
+    void decodeByNetty(Consumer<Object> messages) throws Exception {
+        for (int i = 0; i < pushes; i++) {
+            framesForNetty.readerIndex(0);
+            for (ByteBuf frame; (frame = nettyDecoder.next(framesForNetty)) != null; ) {
+                messages.accept(handwork.decode(frame));
+                frame.release();
+            }
         }
     }
 }

@@ -9,6 +9,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import io.github.wholewire.Codec;
 import io.github.wholewire.MessageEncoder;
 import io.github.wholewire.Protocol;
+import io.netty.buffer.ByteBuf;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
@@ -39,6 +40,8 @@ public class EncodingBenchmark {
     /** As many as fit if they are long. */
     static final int FRAMES = 15;
 
+    private static final int TARGET = 64 * 1024;
+
     @Param Format format;
 
     @Param({"BYTES", "UTF8"})
@@ -49,45 +52,74 @@ public class EncodingBenchmark {
 
     @Param Memory memory;
 
-    /** By name the last parameter: JMH then measures the two one after the other. */
+    /**
+     * By name the last parameter: JMH then measures them one after the other. Netty encodes only
+     * bytes, to U32 and VARINT.
+     */
     @Param Subject subject;
 
     private ByteBuffer target;
     private Object message;
     private MessageEncoder<Object> encoder;
     private Payload.Handwork handwork;
+    private ByteBuf targetForNetty;
+    private ByteBuf messageForNetty;
+    private NettyEncoder nettyEncoder;
 
     /** Makes the message. */
     @Setup
     @SuppressWarnings("unchecked")
     public void prepare() {
-        message = payload.message("m".repeat(length).getBytes(US_ASCII));
-        target = memory.allocate(64 * 1024);
+        byte[] bytes = "m".repeat(length).getBytes(US_ASCII);
+        message = payload.message(bytes);
+        target = memory.allocate(TARGET);
         encoder = Protocol.of(format.framer(), (Codec<Object>) payload.codec()).newEncoder();
         handwork = payload.handwork();
+        if (subject == Subject.NETTY) {
+            targetForNetty = memory.allocateByNetty(TARGET);
+            messageForNetty = memory.allocateByNetty(length).writeBytes(bytes);
+            nettyEncoder = NettyEncoder.of(format);
+        }
     }
 
-    /** The library's encoder, or straight into the buffer. */
+    /** The library's encoder; Netty's; or straight into the buffer. */
     @Benchmark
     @OperationsPerInvocation(FRAMES)
-    public ByteBuffer encode() throws IOException {
-        target.clear();
-        if (subject == Subject.WHOLEWIRE) {
-            encodeByLibrary();
-        } else {
-            encodeByHand();
+    public Object encode() throws Exception {
+        switch (subject) {
+            case WHOLEWIRE -> encodeByLibrary();
+            case NETTY -> encodeByNetty();
+            case HAND_WRITTEN -> encodeByHand();
         }
         return target;
     }
 
+    /** What {@link #encode} has left. */
+    byte[] encoded() {
+        ByteBuffer frames =
+                subject == Subject.NETTY ? targetForNetty.nioBuffer() : target.duplicate().flip();
+        byte[] bytes = new byte[frames.remaining()];
+        frames.get(bytes);
+        return bytes;
+    }
+
     private void encodeByLibrary() throws IOException {
+        target.clear();
         for (int i = 0; i < FRAMES; i++) {
             encoder.encode(message);
             target.put(encoder.pending());
         }
     }
 
+    private void encodeByNetty() throws Exception {
+        targetForNetty.clear();
+        for (int i = 0; i < FRAMES; i++) {
+            nettyEncoder.encode(messageForNetty, targetForNetty);
+        }
+    }
+
     private void encodeByHand() {
+        target.clear();
         for (int i = 0; i < FRAMES; i++) {
             format.encode(handwork.encode(message), target);
         }

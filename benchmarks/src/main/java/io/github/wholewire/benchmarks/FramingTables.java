@@ -5,7 +5,7 @@
 package io.github.wholewire.benchmarks;
 
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,6 +15,7 @@ import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
@@ -22,11 +23,32 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
  * Runs {@link DecodingBenchmark} and {@link EncodingBenchmark} and prints Markdown tables, the
- * library beside the hand-written loop, by CPU time. Takes the arguments of JMH, such as {@code -f
- * 1 -p length=64}.
+ * library beside Netty and the hand-written loop, by CPU time. Takes the arguments of JMH, such as
+ * {@code -f 1 -p length=64}; the payload is NONE for decoding and BYTES for encoding unless told
+ * otherwise.
  */
 public final class FramingTables {
-    private FramingTables() {}
+    /** What makes Netty fastest; the options have no effect on the others. */
+    private static final List<String> NETTY_OPTIONS =
+            List.of(
+                    "-Dio.netty.leakDetection.level=disabled",
+                    "-Dio.netty.noUnsafe=false",
+                    "-Dio.netty.tryReflectionSetAccessible=true",
+                    "--add-opens=java.base/java.nio=ALL-UNNAMED",
+                    "--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED");
+
+    private static final List<Subject> OTHERS = List.of(Subject.NETTY, Subject.HAND_WRITTEN);
+
+    private final CommandLineOptions options;
+    private final Class<?> benchmark;
+    private final Payload payload;
+    private final Map<String, Map<Subject, RunResult>> rows = new TreeMap<>();
+
+    private FramingTables(CommandLineOptions options, Class<?> benchmark, Payload payload) {
+        this.options = options;
+        this.benchmark = benchmark;
+        this.payload = payload;
+    }
 
     /**
      * Measures and prints.
@@ -36,34 +58,48 @@ public final class FramingTables {
      * @throws CommandLineOptionException if an argument is none of JMH's
      */
     public static void main(String[] args) throws RunnerException, CommandLineOptionException {
+        CommandLineOptions options = new CommandLineOptions(args);
         System.out.println("JDK " + System.getProperty("java.vm.version"));
-        print("decoding", DecodingBenchmark.class, args);
-        print("encoding", EncodingBenchmark.class, args);
+        FramingTables decoding = new FramingTables(options, DecodingBenchmark.class, Payload.NONE);
+        decoding.run(List.of(Format.values()), List.of(Subject.values()));
+        decoding.print("decoding");
+        FramingTables encoding = new FramingTables(options, EncodingBenchmark.class, Payload.BYTES);
+        encoding.run(List.of(Format.values()), List.of(Subject.WHOLEWIRE, Subject.HAND_WRITTEN));
+        encoding.run(NettyEncoder.FORMATS, List.of(Subject.NETTY));
+        encoding.print("encoding");
     }
 
-    private static void print(String title, Class<?> benchmark, String[] args)
-            throws RunnerException, CommandLineOptionException {
-        Collection<RunResult> results =
-                new Runner(
-                                new OptionsBuilder()
-                                        .parent(new CommandLineOptions(args))
-                                        .include(benchmark.getSimpleName())
-                                        .addProfiler(CpuProfiler.class)
-                                        .addProfiler(GCProfiler.class)
-                                        .shouldFailOnError(true)
-                                        .verbosity(VerboseMode.SILENT)
-                                        .build())
-                        .run();
-        Map<String, List<RunResult>> rows = new TreeMap<>();
-        for (RunResult result : results) {
-            rows.computeIfAbsent(row(result.getParams()), row -> new ArrayList<>()).add(result);
+    private void run(List<Format> formats, List<Subject> subjects) throws RunnerException {
+        ChainedOptionsBuilder builder =
+                new OptionsBuilder()
+                        .parent(options)
+                        .include(benchmark.getSimpleName())
+                        .jvmArgsPrepend(jvmOptions())
+                        .addProfiler(CpuProfiler.class)
+                        .addProfiler(GCProfiler.class)
+                        .shouldFailOnError(true)
+                        .verbosity(VerboseMode.SILENT)
+                        .param("format", names(formats))
+                        .param("subject", names(subjects));
+        if (!options.getParameter("payload").hasValue()) {
+            builder.param("payload", payload.name());
         }
-        System.out.println();
-        System.out.printf(
-                "| %s | Wholewire, frames/us | hand-written | ratio | B/frame | hand-written |%n",
-                title);
-        System.out.println("| --- | ---: | ---: | ---: | ---: | ---: |");
-        rows.forEach(FramingTables::printRow);
+        for (RunResult result : new Runner(builder.build()).run()) {
+            rows.computeIfAbsent(row(result.getParams()), row -> new EnumMap<>(Subject.class))
+                    .put(Subject.valueOf(result.getParams().getParam("subject")), result);
+        }
+    }
+
+    private static String[] jvmOptions() {
+        List<String> all = new ArrayList<>(NETTY_OPTIONS);
+        if (Runtime.version().feature() >= 23) {
+            all.add("--sun-misc-unsafe-memory-access=allow"); // older JDKs allow it unasked
+        }
+        return all.toArray(String[]::new);
+    }
+
+    private static String[] names(List<? extends Enum<?>> values) {
+        return values.stream().map(Enum::name).toArray(String[]::new);
     }
 
     private static String row(BenchmarkParams params) {
@@ -75,24 +111,36 @@ public final class FramingTables {
                 params.getParam("memory").toLowerCase(Locale.ROOT));
     }
 
-    private static void printRow(String row, List<RunResult> results) {
-        RunResult library = of(Subject.WHOLEWIRE, results);
-        RunResult hand = of(Subject.HAND_WRITTEN, results);
+    private void print(String title) {
+        System.out.println();
         System.out.printf(
-                "| %s | %.1f | %.1f | %.2f | %.1f | %.1f |%n",
-                row,
-                speed(library),
-                speed(hand),
-                speed(library) / speed(hand),
-                allocated(library),
-                allocated(hand));
+                "| %s | Wholewire, frames/us | Netty | ratio | hand-written | ratio |"
+                        + " Wholewire, B/frame | Netty | hand-written |%n",
+                title);
+        System.out.println("| --- " + "| ---: ".repeat(8) + "|");
+        rows.forEach(FramingTables::printRow);
     }
 
-    private static RunResult of(Subject subject, List<RunResult> results) {
-        return results.stream()
-                .filter(result -> result.getParams().getParam("subject").equals(subject.name()))
-                .findFirst()
-                .orElseThrow();
+    private static void printRow(String row, Map<Subject, RunResult> results) {
+        RunResult library = results.get(Subject.WHOLEWIRE);
+        StringBuilder line = new StringBuilder("| " + row + number(" | %.1f", speed(library)));
+        for (Subject other : OTHERS) {
+            RunResult result = results.get(other);
+            line.append(
+                    result == null
+                            ? " | | "
+                            : number(" | %.1f", speed(result))
+                                    + number(" | %.2f", speed(library) / speed(result)));
+        }
+        for (Subject each : Subject.values()) {
+            RunResult result = results.get(each);
+            line.append(result == null ? " | " : number(" | %.1f", allocated(result)));
+        }
+        System.out.println(line.append(" |"));
+    }
+
+    private static String number(String format, double value) {
+        return String.format(Locale.ROOT, format, value);
     }
 
     /** Frames a microsecond of CPU time. */

@@ -9,6 +9,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.wholewire.Codec;
 import io.github.wholewire.Codecs;
+import io.netty.buffer.ByteBuf;
 import java.nio.ByteBuffer;
 
 /** What becomes of a payload: with a codec, and by hand. */
@@ -40,6 +41,13 @@ public enum Payload {
                 public Object decode(ByteBuffer frames, int index, int length) {
                     byte[] message = new byte[length];
                     frames.get(index, message);
+                    return message;
+                }
+
+                @Override
+                public Object decode(ByteBuf frame) {
+                    byte[] message = new byte[frame.readableBytes()];
+                    frame.getBytes(frame.readerIndex(), message);
                     return message;
                 }
 
@@ -81,6 +89,9 @@ public enum Payload {
     interface Handwork {
         Object decode(ByteBuffer frames, int index, int length);
 
+        /** As one does with a frame that Netty has cut. */
+        Object decode(ByteBuf frame);
+
         byte[] encode(Object message);
     }
 
@@ -94,6 +105,11 @@ public enum Payload {
             }
             frames.get(index, copy, 0, length);
             return new String(copy, 0, length, UTF_8);
+        }
+
+        @Override
+        public Object decode(ByteBuf frame) {
+            return frame.toString(UTF_8);
         }
 
         @Override

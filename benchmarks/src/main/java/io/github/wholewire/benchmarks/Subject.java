@@ -7,5 +7,6 @@ package io.github.wholewire.benchmarks;
 /** What is measured. */
 public enum Subject {
     WHOLEWIRE,
+    NETTY,
     HAND_WRITTEN
 }

@@ -9,10 +9,12 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.wholewire.Codecs;
 import io.github.wholewire.MessageDecoder;
 import io.github.wholewire.Protocol;
+import io.netty.buffer.ByteBuf;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -46,15 +48,59 @@ class BenchmarksTest {
 
     @ParameterizedTest
     @EnumSource
-    void encodesByHandWhatTheLibraryEncodes(Format format) throws IOException {
+    void encodesByHandWhatTheLibraryEncodes(Format format) throws Exception {
         for (Payload payload : List.of(Payload.BYTES, Payload.UTF8)) {
             byte[] byHand = encoded(format, payload, Subject.HAND_WRITTEN);
             assertArrayEquals(byHand, encoded(format, payload, Subject.WHOLEWIRE));
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"U32", "VARINT"})
+    void nettyEncodesWhatTheLibraryEncodes(Format format) throws Exception {
+        assertArrayEquals(
+                encoded(format, Payload.BYTES, Subject.WHOLEWIRE),
+                encoded(format, Payload.BYTES, Subject.NETTY));
+    }
+
+    /** The lengths take one byte and two, and the empty one is a frame too. */
+    @ParameterizedTest
+    @EnumSource
+    void nettyDecodesWhatTheLibraryDecodes(Format format) throws Exception {
+        List<String> sent = List.of("one", "", "m".repeat(127), "n".repeat(128), "o".repeat(5000));
+        for (Memory memory : Memory.values()) {
+            ByteBuffer frames = memory.allocate(8 * 1024);
+            for (String message : sent) {
+                format.encode(message.getBytes(US_ASCII), frames);
+            }
+            frames.flip();
+            assertEquals(sent, decodedByNetty(format, memory, frames.duplicate()));
+
+            MessageDecoder<String> decoder =
+                    Protocol.of(format.framer(), Codecs.utf8()).newDecoder();
+            decoder.push(frames);
+            for (String message : sent) {
+                assertEquals(message, decoder.pull());
+            }
+            assertNull(decoder.pull());
+        }
+    }
+
+    private static List<Object> decodedByNetty(Format format, Memory memory, ByteBuffer frames)
+            throws Exception {
+        ByteBuf in = memory.allocateByNetty(frames.remaining()).writeBytes(frames);
+        NettyDecoder decoder = NettyDecoder.of(format);
+        List<Object> messages = new ArrayList<>();
+        for (ByteBuf frame; (frame = decoder.next(in)) != null; frame.release()) {
+            messages.add(Payload.UTF8.handwork().decode(frame));
+        }
+        assertEquals(0, in.readableBytes());
+        assertTrue(in.release(), "a frame was not released");
+        return messages;
+    }
+
     private static byte[] encoded(Format format, Payload payload, Subject subject)
-            throws IOException {
+            throws Exception {
         EncodingBenchmark benchmark = new EncodingBenchmark();
         benchmark.format = format;
         benchmark.payload = payload;
@@ -62,18 +108,13 @@ class BenchmarksTest {
         benchmark.length = 64;
         benchmark.subject = subject;
         benchmark.prepare();
-        return taken(benchmark.encode());
-    }
-
-    private static byte[] taken(ByteBuffer target) {
-        byte[] bytes = new byte[target.flip().remaining()];
-        target.get(bytes);
-        return bytes;
+        benchmark.encode();
+        return benchmark.encoded();
     }
 
     @ParameterizedTest
     @EnumSource
-    void decodingBenchmarkSeesEachFrame(Format format) throws IOException {
+    void decodingBenchmarkSeesEachFrame(Format format) throws Exception {
         for (int length : List.of(64, 4096)) {
             DecodingBenchmark benchmark = new DecodingBenchmark();
             benchmark.format = format;
@@ -86,6 +127,8 @@ class BenchmarksTest {
             assertEquals(DecodingBenchmark.FRAMES, messages.size());
             benchmark.decodeByHand(messages::add);
             assertEquals(2 * DecodingBenchmark.FRAMES, messages.size());
+            benchmark.decodeByNetty(messages::add);
+            assertEquals(3 * DecodingBenchmark.FRAMES, messages.size());
             CountingCodec counter = assertInstanceOf(CountingCodec.class, messages.get(0));
             assertEquals((long) DecodingBenchmark.FRAMES * length, counter.bytes());
         }
