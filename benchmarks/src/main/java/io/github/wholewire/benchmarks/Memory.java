@@ -36,6 +36,6 @@ public enum Memory {
 
     abstract ByteBuffer allocate(int capacity);
 
-    /** From Netty's pool, whose slices cost half of what the adaptive allocator's do. */
+    /** From Netty's pooled allocator. */
     abstract ByteBuf allocateByNetty(int capacity);
 }
