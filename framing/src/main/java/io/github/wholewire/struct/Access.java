@@ -21,6 +21,16 @@ abstract sealed class Access<S> permits ArrayAccess, BufferAccess {
         };
     }
 
+    /** Writes the low bytes of a number, 1, 2, 4 or 8. */
+    final void set(S target, int at, int width, boolean bigEndian, long value) {
+        switch (width) {
+            case 1 -> setByte(target, at, (byte) value);
+            case 2 -> setShort(target, at, bigEndian, (short) value);
+            case 4 -> setInt(target, at, bigEndian, (int) value);
+            default -> setLong(target, at, bigEndian, value);
+        }
+    }
+
     final short getShort(S source, int at, boolean bigEndian) {
         short value = getShort(source, at);
         return bigEndian ? Short.reverseBytes(value) : value;
@@ -48,7 +58,7 @@ abstract sealed class Access<S> permits ArrayAccess, BufferAccess {
         setLong(target, at, bigEndian ? Long.reverseBytes(value) : value);
     }
 
-    abstract void copyTo(S source, int at, byte[] target);
+    abstract void copyTo(S source, int at, byte[] target, int length);
 
     abstract void copyFrom(byte[] source, int length, S target, int at);
 

@@ -23,8 +23,8 @@ final class ArrayAccess extends Access<byte[]> {
     }
 
     @Override
-    void copyTo(byte[] source, int at, byte[] target) {
-        System.arraycopy(source, at, target, 0, target.length);
+    void copyTo(byte[] source, int at, byte[] target, int length) {
+        System.arraycopy(source, at, target, 0, length);
     }
 
     @Override

@@ -23,8 +23,8 @@ final class BufferAccess extends Access<ByteBuffer> {
     }
 
     @Override
-    void copyTo(ByteBuffer source, int at, byte[] target) {
-        source.get(at, target);
+    void copyTo(ByteBuffer source, int at, byte[] target, int length) {
+        source.get(at, target, 0, length);
     }
 
     @Override

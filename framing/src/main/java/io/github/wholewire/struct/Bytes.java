@@ -77,7 +77,7 @@ final class Bytes {
 
     private static <S> byte[] copy(Access<S> access, S source, int at, int length) {
         byte[] bytes = new byte[length];
-        access.copyTo(source, at, bytes);
+        access.copyTo(source, at, bytes, length);
         return bytes;
     }
 

@@ -5,7 +5,8 @@
 /**
  * Data structures as bytes: {@link io.github.wholewire.struct.Struct Struct} speaks the format
  * language of Python's {@code struct} module, packs and unpacks, is a codec and a protocol, and
- * draws what it does.
+ * draws what it does. {@link io.github.wholewire.struct.StructCodec StructCodec} makes a codec of
+ * records and sealed interfaces with such formats.
  *
  * <h2>The format language</h2>
  *

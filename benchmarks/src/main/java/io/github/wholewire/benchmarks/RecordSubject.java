@@ -1,0 +1,107 @@
+/*
+ * Copyright the Wholewire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.wholewire.benchmarks;
+
+import io.github.wholewire.benchmarks.Records.Five;
+import io.github.wholewire.benchmarks.Records.Message;
+import io.github.wholewire.benchmarks.Records.Twenty;
+import io.github.wholewire.struct.StructCodec;
+import java.nio.ByteBuffer;
+
+/** Who makes records of bytes. JMH measures them in this order. */
+public enum RecordSubject {
+    /** {@link ByteBuffer}. */
+    HAND_WRITTEN {
+        @Override
+        RecordWork work(Shape shape) {
+            return switch (shape) {
+                case FIVE -> new HandWrittenRecords.OfFive();
+                case TWENTY -> new HandWrittenRecords.OfTwenty();
+                case UNION -> new HandWrittenRecords.OfUnion();
+            };
+        }
+    },
+    /** {@link StructCodec}. */
+    WHOLEWIRE {
+        @Override
+        RecordWork work(Shape shape) {
+            return switch (shape) {
+                case FIVE -> new CodecWork<>(StructCodec.of(Five.class));
+                case TWENTY -> new CodecWork<>(StructCodec.of(Twenty.class));
+                case UNION -> new CodecWork<>(StructCodec.union(Message.class));
+            };
+        }
+    },
+    /** {@link io.netty.buffer.ByteBuf}. */
+    NETTY {
+        @Override
+        RecordWork work(Shape shape) {
+            return switch (shape) {
+                case FIVE -> new NettyRecords.OfFive();
+                case TWENTY -> new NettyRecords.OfTwenty();
+                case UNION -> new NettyRecords.OfUnion();
+            };
+        }
+    },
+    /** {@link com.igormaznitsa.jbbp.JBBPParser}; no unions. */
+    JBBP {
+        @Override
+        RecordWork work(Shape shape) {
+            return switch (shape) {
+                case FIVE -> new JbbpRecords.OfFive();
+                case TWENTY -> new JbbpRecords.OfTwenty();
+                case UNION -> throw new UnsupportedOperationException();
+            };
+        }
+    },
+    /** {@link javolution.io.Struct}; no unions. */
+    JAVOLUTION {
+        @Override
+        RecordWork work(Shape shape) {
+            return switch (shape) {
+                case FIVE -> new JavolutionRecords.OfFive();
+                case TWENTY -> new JavolutionRecords.OfTwenty();
+                case UNION -> throw new UnsupportedOperationException();
+            };
+        }
+    };
+
+    /** What is moved. */
+    public enum Shape {
+        /** A record of 5 components. */
+        FIVE,
+        /** A record of 20 components. */
+        TWENTY,
+        /** A union of 6 records. */
+        UNION;
+
+        Object[] messages() {
+            return switch (this) {
+                case FIVE -> new Object[] {Records.FIVE};
+                case TWENTY -> new Object[] {Records.TWENTY};
+                case UNION -> Records.MESSAGES;
+            };
+        }
+    }
+
+    abstract RecordWork work(Shape shape);
+
+    boolean knowsUnions() {
+        return this != JBBP && this != JAVOLUTION;
+    }
+
+    private record CodecWork<M>(StructCodec<M> codec) implements RecordWork {
+        @Override
+        public Object decode(ByteBuffer payload) {
+            return codec.unpack(payload);
+        }
+
+        @Override
+        @SuppressWarnings("unchecked") // a codec of what the shape has
+        public int encode(Object message, ByteBuffer target) {
+            return codec.packInto(target, 0, (M) message);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+/*
+ * Copyright the Wholewire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.wholewire.benchmarks;
+
+import java.nio.ByteBuffer;
+
+/** One way to make records of bytes and bytes of records. */
+interface RecordWork {
+    /** Bytes of the longest record. */
+    int MAX_SIZE = 128;
+
+    /** Makes a record of the bytes from the buffer's position, which is 0, to its limit. */
+    Object decode(ByteBuffer payload);
+
+    /** Writes a record from index 0 on, and returns how many bytes it takes. */
+    int encode(Object message, ByteBuffer target);
+}

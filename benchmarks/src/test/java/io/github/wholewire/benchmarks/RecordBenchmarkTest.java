@@ -1,0 +1,45 @@
+/*
+ * Copyright the Wholewire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.wholewire.benchmarks;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.github.wholewire.benchmarks.RecordSubject.Shape;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Nothing is measured here: all who are measured must read and write the same. */
+class RecordBenchmarkTest {
+    @ParameterizedTest
+    @EnumSource
+    void allDoTheSame(RecordSubject subject) {
+        for (Shape shape : Shape.values()) {
+            if (shape != Shape.UNION || subject.knowsUnions()) {
+                for (Memory memory : Memory.values()) {
+                    for (Object message : shape.messages()) {
+                        doesAsByHand(subject, shape, memory, message);
+                    }
+                }
+            }
+        }
+    }
+
+    private static void doesAsByHand(
+            RecordSubject subject, Shape shape, Memory memory, Object message) {
+        ByteBuffer expected = allocate(memory);
+        int length = RecordSubject.HAND_WRITTEN.work(shape).encode(message, expected);
+        ByteBuffer target = allocate(memory);
+
+        assertEquals(length, subject.work(shape).encode(message, target));
+        assertEquals(expected.limit(length), target.limit(length));
+        assertEquals(message, subject.work(shape).decode(target));
+    }
+
+    private static ByteBuffer allocate(Memory memory) {
+        return memory.allocate(RecordWork.MAX_SIZE).order(ByteOrder.LITTLE_ENDIAN);
+    }
+}

@@ -1,0 +1,43 @@
+/*
+ * Copyright the Wholewire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.wholewire.struct;
+
+import java.util.function.Function;
+
+/** How something lies in bytes: a component, a record, a union of records. */
+abstract class Part {
+    static final int VARIABLE = -1;
+
+    final Slot slot;
+
+    /** Bytes, or {@link #VARIABLE}. */
+    final int size;
+
+    /** The fewest bytes. */
+    final int minSize;
+
+    Part(Slot slot, int size, int minSize) {
+        this.slot = slot;
+        this.size = size;
+        this.minSize = minSize;
+    }
+
+    final boolean isFixed() {
+        return size != VARIABLE;
+    }
+
+    /** Its handles, for arrays or for buffers. */
+    abstract Handles handles(Access<Object> access);
+
+    /** A component without parts. */
+    static Part leaf(Slot slot, int size, Function<Access<Object>, Handles> handles) {
+        return new Part(slot, size, size) {
+            @Override
+            Handles handles(Access<Object> access) {
+                return handles.apply(access);
+            }
+        };
+    }
+}

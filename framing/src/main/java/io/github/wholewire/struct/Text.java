@@ -1,0 +1,146 @@
+/*
+ * Copyright the Wholewire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.wholewire.struct;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.CharsetEncoder;
+import java.nio.charset.CodingErrorAction;
+
+/**
+ * Strings in a charset, strictly: nothing is replaced.
+ *
+ * @param isAscii whether ASCII characters are one byte each, the same one
+ */
+record Text(Charset charset, boolean isAscii) {
+    private static final char REPLACEMENT = '\uFFFD';
+    private static final int SCRATCH = 256;
+
+    /** What lies in a direct buffer has to be in an array before it can be a String. */
+    private static final ThreadLocal<byte[]> ARRAYS =
+            ThreadLocal.withInitial(() -> new byte[SCRATCH]);
+
+    static Text of(Charset charset) {
+        if (!charset.canEncode()) {
+            throw new IllegalArgumentException("charset " + charset + " cannot encode; use UTF-8");
+        }
+        boolean ascii =
+                charset.equals(UTF_8) || charset.equals(US_ASCII) || charset.equals(ISO_8859_1);
+        return new Text(charset, ascii);
+    }
+
+    /** Reads a string, without the NULs at its end. */
+    String readTrimmed(Slot slot, Access<Object> access, Object source, int at, int length) {
+        if (isAscii) {
+            int trimmed = length;
+            while (trimmed > 0 && access.getByte(source, at + trimmed - 1) == 0) {
+                trimmed--;
+            }
+            return read(slot, access, source, at, trimmed);
+        }
+        String text = read(slot, access, source, at, length);
+        int trimmed = text.length();
+        while (trimmed > 0 && text.charAt(trimmed - 1) == 0) {
+            trimmed--;
+        }
+        return text.substring(0, trimmed);
+    }
+
+    String read(Slot slot, Access<Object> access, Object source, int at, int length) {
+        if (source instanceof byte[] array) {
+            return read(slot, array, at, length);
+        }
+        byte[] array = length <= SCRATCH ? ARRAYS.get() : new byte[length];
+        access.copyTo(source, at, array, length);
+        return read(slot, array, 0, length);
+    }
+
+    private String read(Slot slot, byte[] array, int at, int length) {
+        String text = new String(array, at, length, charset);
+        if (text.indexOf(REPLACEMENT) >= 0) {
+            requireWellFormed(slot, ByteBuffer.wrap(array, at, length));
+        }
+        return text;
+    }
+
+    private void requireWellFormed(Slot slot, ByteBuffer bytes) {
+        int start = bytes.position();
+        try {
+            charset.newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPORT)
+                    .onUnmappableCharacter(CodingErrorAction.REPORT)
+                    .decode(bytes);
+        } catch (CharacterCodingException e) {
+            throw slot.refuse("no " + charset + " at its byte " + (bytes.position() - start));
+        }
+    }
+
+    /** Returns how many bytes a string takes. */
+    long length(Slot slot, String text) {
+        return isPlain(text) ? text.length() : encode(slot, text).length;
+    }
+
+    /**
+     * Writes a string, or refuses it if it takes more than so many bytes.
+     *
+     * @return how many bytes it takes
+     */
+    int write(Slot slot, Access<Object> access, Object target, int at, int room, String text) {
+        int length = text.length();
+        if (isAscii && length <= room) {
+            int seen = 0;
+            for (int i = 0; i < length; i++) {
+                char character = text.charAt(i);
+                seen |= character;
+                access.setByte(target, at + i, (byte) character);
+            }
+            if (seen < 0x80) {
+                return length;
+            }
+        }
+        byte[] bytes = encode(slot, text);
+        requireRoom(slot, bytes.length, room);
+        access.copyFrom(bytes, bytes.length, target, at);
+        return bytes.length;
+    }
+
+    void requireRoom(Slot slot, long length, int room) {
+        if (length > room) {
+            throw slot.tooLong(length, "bytes of " + charset, room);
+        }
+    }
+
+    private boolean isPlain(String text) {
+        if (!isAscii) {
+            return false;
+        }
+        int seen = 0;
+        for (int i = 0; i < text.length(); i++) {
+            seen |= text.charAt(i);
+        }
+        return seen < 0x80;
+    }
+
+    private byte[] encode(Slot slot, String text) {
+        CharsetEncoder encoder =
+                charset.newEncoder()
+                        .onMalformedInput(CodingErrorAction.REPORT)
+                        .onUnmappableCharacter(CodingErrorAction.REPORT);
+        try {
+            ByteBuffer encoded = encoder.encode(CharBuffer.wrap(text));
+            byte[] bytes = new byte[encoded.remaining()];
+            encoded.get(bytes);
+            return bytes;
+        } catch (CharacterCodingException e) {
+            throw slot.refuse(Quote.of(text) + " has a character that " + charset + " cannot say");
+        }
+    }
+}
