@@ -166,6 +166,30 @@ public final class FrameInput {
     }
 
     /**
+     * Finds the one of several sequences of bytes that ends first. Asked for the same array again
+     * when more has arrived, it goes on where it had stopped.
+     *
+     * @param sequences what to look for, each at least one byte; not changed by anyone
+     * @param maxLength how many bytes may come without one, such as {@link Framer#maxFrameLength()}
+     * @return the index behind its last byte; -1 if none is among the bytes at hand
+     * @throws FrameTooLongException if there is none and more than {@code maxLength} bytes are at
+     *     hand, not counting last ones that may be the beginning of one
+     * @throws IllegalArgumentException if there are no sequences, or one is empty
+     */
+    public int findEnd(byte[][] sequences, int maxLength) throws FrameTooLongException {
+        int end = needle.findEnd(bytes, sequences);
+        if (end < 0) {
+            int length = length();
+            if (length > maxLength
+                    && length - Needle.beginningAtEnd(bytes, sequences) > maxLength) {
+                throw tooLong("no end of frame within " + length + " bytes, which", maxLength);
+            }
+            want(length + 1);
+        }
+        return end;
+    }
+
+    /**
      * Marks a frame: a header, the payload, a trailer. If not all of it is at hand yet, the decoder
      * is not asked again before it is; nothing is reserved for it.
      *
@@ -358,11 +382,15 @@ public final class FrameInput {
     }
 
     private FrameTooLongException tooLong(String what) {
+        return tooLong(what, maxFrameLength);
+    }
+
+    private static FrameTooLongException tooLong(String what, int maxLength) {
         return new FrameTooLongException(
                 "frame refused: "
                         + what
                         + " exceeds maxFrameLength="
-                        + maxFrameLength
+                        + maxLength
                         + "; raise it if the peer is trusted");
     }
 }

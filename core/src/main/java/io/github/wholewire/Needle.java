@@ -18,8 +18,13 @@ final class Needle {
     private static final long ONES = 0x0101_0101_0101_0101L;
     private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
 
+    /** In place of a value: what is searched for are {@link #sequences}. */
+    private static final int SEVERAL = -2;
+
     private int value = -1;
     private byte @Nullable [] sequence;
+    private byte @Nullable [][] sequences;
+    private @Nullable ByteSet lastBytes;
     private int searched;
 
     void forget() {
@@ -39,10 +44,7 @@ final class Needle {
 
     @SuppressWarnings("ReferenceEquality") // the same array is what a search goes on for
     int find(InputBuffer bytes, byte[] wanted) {
-        if (wanted.length == 0) {
-            throw new IllegalArgumentException(
-                    "an empty sequence is everywhere: give at least one byte");
-        }
+        requireNotEmpty(wanted.length);
         if (sequence != wanted) {
             sequence = wanted;
             searched = 0;
@@ -62,6 +64,67 @@ final class Needle {
         }
         searched = Math.max(searched, last + 1);
         return -1;
+    }
+
+    /**
+     * Finds the one of several that ends first, and returns the index behind it. Since their last
+     * bytes are what is searched for, no byte is passed twice.
+     */
+    @SuppressWarnings("ReferenceEquality") // as above
+    int findEnd(InputBuffer bytes, byte[][] wanted) {
+        ByteSet ends = lastBytes;
+        if (ends == null || sequences != wanted) {
+            ends = lastBytes(wanted);
+            sequences = wanted;
+            lastBytes = ends;
+            value = -1;
+        }
+        if (value != SEVERAL || sequence != null) {
+            value = SEVERAL;
+            sequence = null;
+            searched = 0;
+        }
+        int index = ends.find(bytes, searched);
+        while (index >= 0 && !endsWithAny(bytes, index + 1, wanted)) {
+            index = ends.find(bytes, index + 1);
+        }
+        searched = index < 0 ? bytes.length() : index;
+        return index < 0 ? -1 : index + 1;
+    }
+
+    private static ByteSet lastBytes(byte[][] wanted) {
+        byte[] last = new byte[wanted.length];
+        for (int i = 0; i < last.length; i++) {
+            requireNotEmpty(wanted[i].length);
+            last[i] = wanted[i][wanted[i].length - 1];
+        }
+        requireNotEmpty(last.length);
+        return new ByteSet(last);
+    }
+
+    static void requireNotEmpty(int length) {
+        if (length == 0) {
+            throw new IllegalArgumentException(
+                    "an empty sequence is everywhere: give at least one byte");
+        }
+    }
+
+    private static boolean endsWithAny(InputBuffer bytes, int end, byte[][] wanted) {
+        for (byte[] one : wanted) {
+            if (one.length <= end && matches(bytes, end - one.length, one, one.length)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** As below, for the one of several whose beginning is the longest. */
+    static int beginningAtEnd(InputBuffer bytes, byte[][] wanted) {
+        int longest = 0;
+        for (byte[] one : wanted) {
+            longest = Math.max(longest, beginningAtEnd(bytes, one));
+        }
+        return longest;
     }
 
     /**
@@ -85,7 +148,7 @@ final class Needle {
         return true;
     }
 
-    private static int indexOf(InputBuffer bytes, byte value, int from) {
+    static int indexOf(InputBuffer bytes, byte value, int from) {
         byte[] array = bytes.array();
         int start = bytes.start();
         int found =
@@ -102,12 +165,12 @@ final class Needle {
 
     /** Looks at eight bytes at a time; returns {@code to} if there is none. */
     static int indexOf(byte[] array, int from, int to, byte value) {
-        long pattern = (value & 0xFF) * ONES;
+        long pattern = pattern(value);
         int i = from;
         for (; i <= to - 8; i += 8) {
             long zeroes = zeroes((long) LONG.get(array, i) ^ pattern);
             if (zeroes != 0) {
-                return i + (Long.numberOfTrailingZeros(zeroes) >>> 3);
+                return i + first(zeroes);
             }
         }
         while (i < to && array[i] != value) {
@@ -117,13 +180,12 @@ final class Needle {
     }
 
     private static int indexOf(ByteBuffer buffer, int from, int to, byte value) {
-        long pattern = (value & 0xFF) * ONES;
+        long pattern = pattern(value);
         int i = from;
         for (; i <= to - 8; i += 8) {
-            // The buffer is big-endian: the first byte is the highest.
-            long zeroes = zeroes(Long.reverseBytes(buffer.getLong(i)) ^ pattern);
+            long zeroes = zeroes(word(buffer, i) ^ pattern);
             if (zeroes != 0) {
-                return i + (Long.numberOfTrailingZeros(zeroes) >>> 3);
+                return i + first(zeroes);
             }
         }
         while (i < to && buffer.get(i) != value) {
@@ -132,8 +194,23 @@ final class Needle {
         return i;
     }
 
+    /** Returns a word with this value in every byte. */
+    static long pattern(byte value) {
+        return (value & 0xFF) * ONES;
+    }
+
+    /** Returns eight bytes, the first one lowest: the buffer is big-endian. */
+    static long word(ByteBuffer buffer, int index) {
+        return Long.reverseBytes(buffer.getLong(index));
+    }
+
+    /** Returns which byte the first hit is in, counted from the lowest. */
+    static int first(long hits) {
+        return Long.numberOfTrailingZeros(hits) >>> 3;
+    }
+
     /** Sets the high bit of each zero byte; bits above the first such byte mean nothing. */
-    private static long zeroes(long word) {
+    static long zeroes(long word) {
         return (word - ONES) & ~word & HIGH_BITS;
     }
 }
