@@ -34,6 +34,8 @@ public final class FrameInput {
     private int frameLength;
     private @Nullable ByteBuffer payload;
 
+    private int takenLength;
+
     FrameInput(InputBuffer bytes, Framer framer, long offset) {
         this.bytes = bytes;
         this.maxFrameLength = framer.maxFrameLength();
@@ -220,7 +222,8 @@ public final class FrameInput {
     }
 
     /**
-     * Drops bytes in front of the frame: index 0 is then the byte behind them.
+     * Drops bytes in front of the frame, or of one that {@linkplain FrameDecoder#skip is skipped}:
+     * index 0 is then the byte behind them.
      *
      * @param count bytes, 0 to {@link #length()}
      * @throws IllegalStateException if a frame has been marked
@@ -313,9 +316,14 @@ public final class FrameInput {
             throw tooLong("payload of " + payload.remaining() + " bytes");
         }
         ByteBuffer taken = payload;
+        takenLength = frameLength;
         advance(frameLength);
         payload = null;
         return taken;
+    }
+
+    int takenLength() {
+        return takenLength;
     }
 
     /** The most bytes one frame can take on the wire. */

@@ -8,6 +8,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +43,12 @@ public final class MessageDecoder<M> {
     private boolean finished;
     private boolean switched;
     private @Nullable FramingException failure;
+
+    /** Why the frame at hand is being skipped, and where it began. */
+    private @Nullable FrameTooLongException skipping;
+
+    private Consumer<? super FrameTooLongException> skipListener = refusal -> {};
+    private long skipped;
 
     MessageDecoder(Protocol<M> protocol, InputBuffer bytes) {
         this(protocol, bytes, 0);
@@ -113,13 +120,14 @@ public final class MessageDecoder<M> {
         }
         bytes.absorb();
         try {
-            if (!findFrame()) {
+            ByteBuffer payload = nextPayload();
+            if (payload == null) {
                 bytes.settle();
                 return null;
             }
-            return decode(in.take());
+            return decode(payload);
         } catch (FramingException e) {
-            e.locate(in.offset(), in.preview());
+            locate(e);
             failure = e;
             bytes.settle();
             throw e;
@@ -138,12 +146,52 @@ public final class MessageDecoder<M> {
 
     /**
      * Returns how many bytes are part of messages pulled so far, and of what was skipped between
-     * them.
+     * them. A frame that is too long counts once all of it has been skipped.
      *
      * @return bytes since the start of the stream
      */
     public long consumed() {
-        return in.offset();
+        return skipping == null ? in.offset() : skipping.offset();
+    }
+
+    /**
+     * Returns what the frame of the message pulled last took on the wire.
+     *
+     * @return bytes; 0 if none was pulled
+     */
+    public int frameLength() {
+        return in.takenLength();
+    }
+
+    /**
+     * Tells whether a frame has begun to arrive, so that the stream must not end here.
+     *
+     * @return true if bytes are at hand and not yet part of a message that was pulled, or if a
+     *     frame is being skipped
+     */
+    public boolean isInsideFrame() {
+        return skipping != null || buffered() > 0;
+    }
+
+    /**
+     * Sets who is told of each frame that is too long and that the framer skips, as soon as it does
+     * so. By default nobody is. The listener is called by {@link #pull}, which lets pass what it
+     * throws, and is kept by {@link #switchTo}.
+     *
+     * @param listener takes the reason, with the frame's length as far as it is known and the limit
+     */
+    public void onSkip(Consumer<? super FrameTooLongException> listener) {
+        skipListener = requireNonNull(listener, "listener");
+    }
+
+    /**
+     * Returns how many frames were too long and skipped, or are being skipped. Most framers don't:
+     * they end receiving with a {@link FrameTooLongException}.
+     *
+     * @return frames since the start of the stream
+     */
+    public long skipped() {
+        return skipped;
     }
 
     /**
@@ -154,8 +202,12 @@ public final class MessageDecoder<M> {
      */
     public TruncatedFrameException truncated(String what) {
         bytes.absorb();
-        TruncatedFrameException exception = in.truncated(what);
-        exception.locate(in.offset(), in.preview());
+        TruncatedFrameException exception =
+                skipping == null
+                        ? in.truncated(what)
+                        : new TruncatedFrameException(
+                                what + " inside a frame that was being skipped", skipping);
+        locate(exception);
         return exception;
     }
 
@@ -167,7 +219,8 @@ public final class MessageDecoder<M> {
      * @param next the protocol that those bytes are in
      * @return a decoder in the same stream, whose end has been told if it was told here
      * @throws FramingException if this decoder has failed; it stays as it was
-     * @throws IllegalStateException after an earlier {@code switchTo}
+     * @throws IllegalStateException after an earlier {@code switchTo}, or while a frame that is too
+     *     long is being skipped
      */
     public <N> MessageDecoder<N> switchTo(Protocol<N> next) throws FramingException {
         requireNonNull(next, "next");
@@ -175,11 +228,72 @@ public final class MessageDecoder<M> {
         if (failure != null) {
             throw failure.again();
         }
+        if (skipping != null) {
+            throw new IllegalStateException(
+                    "the frame at byte "
+                            + skipping.offset()
+                            + " of the stream is being skipped: pull a message first");
+        }
         bytes.absorb();
         MessageDecoder<N> decoder = new MessageDecoder<>(next, bytes, in.offset());
         decoder.ended = ended;
+        decoder.skipListener = skipListener;
+        decoder.skipped = skipped;
         switched = true;
         return decoder;
+    }
+
+    /** Returns null if more bytes are needed. */
+    private @Nullable ByteBuffer nextPayload() throws FramingException {
+        while (skipping == null || skip(skipping)) {
+            try {
+                return findFrame() ? in.take() : null;
+            } catch (FrameTooLongException e) {
+                beginToSkip(e);
+            }
+        }
+        return null;
+    }
+
+    /** Throws the refusal if the framer does not skip. */
+    private void beginToSkip(FrameTooLongException refusal) throws FramingException {
+        locate(refusal);
+        skipping = drop(refusal) ? null : refusal;
+        skipped++;
+        skipListener.accept(refusal);
+    }
+
+    /** Goes on skipping; returns whether that has come to an end. */
+    private boolean skip(FrameTooLongException refusal) throws FramingException {
+        if (in.isReady() && drop(refusal)) {
+            skipping = null;
+            return true;
+        }
+        if (ended) {
+            throw truncated("the stream ended");
+        }
+        return false;
+    }
+
+    private boolean drop(FrameTooLongException refusal) throws FramingException {
+        in.prepare();
+        long from = in.offset();
+        boolean whole;
+        try {
+            whole = framer.skip(in, refusal);
+        } catch (RuntimeException e) {
+            throw failed(e);
+        }
+        if (!whole) {
+            in.requireProgress();
+        } else if (in.offset() == from) {
+            throw new FramingException("the framer skipped a frame of no bytes: mend its skip");
+        }
+        return whole;
+    }
+
+    private static FramingException failed(RuntimeException e) {
+        return new FramingException("the framer failed: " + e, e);
     }
 
     private boolean findFrame() throws FramingException {
@@ -193,7 +307,7 @@ public final class MessageDecoder<M> {
             }
             return ended && !finished && findLastFrame();
         } catch (RuntimeException e) {
-            throw new FramingException("the framer failed: " + e, e);
+            throw failed(e);
         }
     }
 
@@ -206,6 +320,15 @@ public final class MessageDecoder<M> {
         }
         finished = true;
         return false;
+    }
+
+    /** Adds where the frame at hand began, even if its first bytes have been dropped since. */
+    private void locate(FramingException e) {
+        if (skipping == null) {
+            e.locate(in.offset(), in.preview());
+        } else {
+            e.locate(skipping);
+        }
     }
 
     private M decode(ByteBuffer payload) throws CodecException {

@@ -23,7 +23,7 @@ final class FrameClock {
 
     /** Returns when the next read must bring something. */
     long deadline(MessageDecoder<?> decoder) {
-        if (shortest() == StreamOptions.NEVER || decoder.buffered() == 0) {
+        if (shortest() == StreamOptions.NEVER || !decoder.isInsideFrame()) {
             return StreamOptions.NEVER;
         }
         long now = System.nanoTime();
