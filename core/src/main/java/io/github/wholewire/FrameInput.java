@@ -36,6 +36,9 @@ public final class FrameInput {
 
     private int takenLength;
 
+    /** What {@link #frame} was asked for in vain; negative if nothing. */
+    private long refusedLength = -1;
+
     FrameInput(InputBuffer bytes, Framer framer, long offset) {
         this.bytes = bytes;
         this.maxFrameLength = framer.maxFrameLength();
@@ -197,7 +200,7 @@ public final class FrameInput {
      *
      * @param headerLength bytes in front of the payload
      * @param length bytes of the payload as it stands on the wire, however large or negative it may
-     *     be
+     *     be; {@link Long#MAX_VALUE} stands for all that a long cannot say
      * @param trailerLength bytes behind the payload
      * @return true if the whole frame is at hand, and then it is marked
      * @throws FrameTooLongException if {@code length} exceeds {@link Framer#maxEncodedLength()}
@@ -335,8 +338,14 @@ public final class FrameInput {
         return offset;
     }
 
+    /**
+     * Returns the frame's first bytes, escaped, and at the start of a stream what they look like.
+     */
     String preview() {
-        return Preview.of(bytes.view(0, length()));
+        ByteBuffer first = bytes.view(0, length());
+        String preview = Preview.of(first);
+        String other = offset == 0 ? OtherProtocol.guess(first, refusedLength, maxFrameLength) : "";
+        return other.isEmpty() ? preview : preview + ", which looks like " + other;
     }
 
     private void advance(int count) {
@@ -381,12 +390,16 @@ public final class FrameInput {
     }
 
     private FramingException badLength(long length) {
+        refusedLength = length;
         return length < 0
                 ? new FramingException(
                         "frame refused: a payload of "
                                 + length
                                 + " bytes cannot be; is the peer speaking this protocol?")
-                : tooLong("payload of " + length + " bytes");
+                : tooLong(
+                        "payload of "
+                                + length
+                                + (length == Long.MAX_VALUE ? " bytes or more" : " bytes"));
     }
 
     private FrameTooLongException tooLong(String what) {
