@@ -9,7 +9,11 @@ import io.github.wholewire.Framer;
 /** The usual framers. All are immutable and thread-safe. */
 public final class Framers {
     private static final DelimiterFramer LINES = lines(DelimiterFramer.DEFAULT_MAX_FRAME_LENGTH);
-    private static final LengthPrefixFramer U32 = u32(LengthPrefixFramer.DEFAULT_MAX_FRAME_LENGTH);
+    private static final LengthPrefixFramer U8 = prefix(1).build();
+    private static final LengthPrefixFramer U16 = prefix(2).build();
+    private static final LengthPrefixFramer U24 = prefix(3).build();
+    private static final LengthPrefixFramer U32 = prefix(4).build();
+    private static final LengthPrefixFramer U64 = prefix(8).build();
 
     private Framers() {}
 
@@ -37,6 +41,75 @@ public final class Framers {
     }
 
     /**
+     * An unsigned length of one byte in front of each payload of at most 255 bytes.
+     *
+     * @return the framer
+     * @see #u8(int)
+     */
+    public static LengthPrefixFramer u8() {
+        return U8;
+    }
+
+    /**
+     * An unsigned length of one byte in front of each payload. See {@link
+     * LengthPrefixFramer#countingItself()} for its relative.
+     *
+     * @param maxFrameLength the longest payload in bytes; 0 to 255
+     * @return the framer
+     * @throws IllegalArgumentException if the limit is out of range
+     */
+    public static LengthPrefixFramer u8(int maxFrameLength) {
+        return prefix(1).maxFrameLength(maxFrameLength).build();
+    }
+
+    /**
+     * An unsigned length of two bytes, big-endian, in front of each payload of at most 65535 bytes.
+     *
+     * @return the framer
+     * @see #u16(int)
+     */
+    public static LengthPrefixFramer u16() {
+        return U16;
+    }
+
+    /**
+     * An unsigned length of two bytes, big-endian, in front of each payload. See {@link
+     * LengthPrefixFramer#littleEndian()} and {@link LengthPrefixFramer#countingItself()} for its
+     * relatives.
+     *
+     * @param maxFrameLength the longest payload in bytes; 0 to 65535
+     * @return the framer
+     * @throws IllegalArgumentException if the limit is out of range
+     */
+    public static LengthPrefixFramer u16(int maxFrameLength) {
+        return prefix(2).maxFrameLength(maxFrameLength).build();
+    }
+
+    /**
+     * An unsigned length of three bytes, big-endian, in front of each payload of at most {@link
+     * LengthPrefixFramer#DEFAULT_MAX_FRAME_LENGTH} bytes.
+     *
+     * @return the framer
+     * @see #u24(int)
+     */
+    public static LengthPrefixFramer u24() {
+        return U24;
+    }
+
+    /**
+     * An unsigned length of three bytes, big-endian, in front of each payload. See {@link
+     * LengthPrefixFramer#littleEndian()} and {@link LengthPrefixFramer#countingItself()} for its
+     * relatives.
+     *
+     * @param maxFrameLength the longest payload in bytes; 0 to 2<sup>24</sup>-1
+     * @return the framer
+     * @throws IllegalArgumentException if the limit is out of range
+     */
+    public static LengthPrefixFramer u24(int maxFrameLength) {
+        return prefix(3).maxFrameLength(maxFrameLength).build();
+    }
+
+    /**
      * An unsigned length of four bytes, big-endian, in front of each payload of at most {@link
      * LengthPrefixFramer#DEFAULT_MAX_FRAME_LENGTH} bytes.
      *
@@ -48,14 +121,44 @@ public final class Framers {
     }
 
     /**
-     * An unsigned length of four bytes, big-endian, in front of each payload.
+     * An unsigned length of four bytes, big-endian, in front of each payload. See {@link
+     * LengthPrefixFramer#littleEndian()} and {@link LengthPrefixFramer#countingItself()} for its
+     * relatives.
      *
      * @param maxFrameLength the longest payload in bytes; 0 to 2<sup>30</sup>
      * @return the framer
      * @throws IllegalArgumentException if the limit is out of range
      */
     public static LengthPrefixFramer u32(int maxFrameLength) {
-        return LengthPrefixFramer.builder().maxFrameLength(maxFrameLength).build();
+        return prefix(4).maxFrameLength(maxFrameLength).build();
+    }
+
+    /**
+     * An unsigned length of eight bytes, big-endian, in front of each payload of at most {@link
+     * LengthPrefixFramer#DEFAULT_MAX_FRAME_LENGTH} bytes.
+     *
+     * @return the framer
+     * @see #u64(int)
+     */
+    public static LengthPrefixFramer u64() {
+        return U64;
+    }
+
+    /**
+     * An unsigned length of eight bytes, big-endian, in front of each payload. See {@link
+     * LengthPrefixFramer#littleEndian()} and {@link LengthPrefixFramer#countingItself()} for its
+     * relatives.
+     *
+     * @param maxFrameLength the longest payload in bytes; 0 to 2<sup>30</sup>
+     * @return the framer
+     * @throws IllegalArgumentException if the limit is out of range
+     */
+    public static LengthPrefixFramer u64(int maxFrameLength) {
+        return prefix(8).maxFrameLength(maxFrameLength).build();
+    }
+
+    private static LengthPrefixFramer.Builder prefix(int widthBytes) {
+        return LengthPrefixFramer.builder().lengthFieldLength(widthBytes);
     }
 
     /**

@@ -6,6 +6,11 @@ package io.github.wholewire.framing;
 
 /** Checks of numbers that several framers take. */
 final class Limits {
+    /**
+     * What may stand in front of a payload, and behind it: as much as a frame's overhead may be.
+     */
+    static final int MAX_OVERHEAD = 4096;
+
     private Limits() {}
 
     static int requireInRange(int value, int least, int most, String name) {

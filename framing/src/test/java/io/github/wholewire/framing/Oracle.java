@@ -78,25 +78,30 @@ interface Oracle {
     }
 
     static Oracle prefixed(int widthBytes, ByteOrder order) {
+        return lengthField(0, widthBytes, 0, widthBytes, order);
+    }
+
+    static Oracle lengthField(int offset, int length, int adjustment, int strip, ByteOrder order) {
         return (rest, max) -> {
-            if (rest.length() < widthBytes) {
+            if (rest.length() < offset + length) {
                 return Step.end("truncated");
             }
-            String field = rest.substring(0, widthBytes);
+            String field = rest.substring(offset, offset + length);
             if (order == ByteOrder.LITTLE_ENDIAN) {
                 field = new StringBuilder(field).reverse().toString();
             }
-            BigInteger length = new BigInteger(1, field.getBytes(ISO_8859_1));
-            if (length.bitLength() > 63) {
+            BigInteger value = new BigInteger(1, field.getBytes(ISO_8859_1));
+            BigInteger total = value.add(BigInteger.valueOf((long) offset + length + adjustment));
+            if (total.compareTo(BigInteger.valueOf(Math.max(offset + length, strip))) < 0) {
                 return Step.end("no frame");
             }
-            if (length.compareTo(BigInteger.valueOf(max)) > 0) {
+            if (total.compareTo(BigInteger.valueOf((long) max + strip)) > 0) {
                 return Step.end("too long");
             }
-            int end = widthBytes + length.intValue();
+            int end = total.intValue();
             return end > rest.length()
                     ? Step.end("truncated")
-                    : new Step(rest.substring(widthBytes, end), end, "");
+                    : new Step(rest.substring(strip, end), end, "");
         };
     }
 }
