@@ -9,6 +9,7 @@ import io.github.wholewire.Framer;
 /** The usual framers. All are immutable and thread-safe. */
 public final class Framers {
     private static final DelimiterFramer LINES = lines(DelimiterFramer.DEFAULT_MAX_FRAME_LENGTH);
+    private static final DelimiterFramer CRLF = crlf(DelimiterFramer.DEFAULT_MAX_FRAME_LENGTH);
     private static final LengthPrefixFramer U8 = prefix(1).build();
     private static final LengthPrefixFramer U16 = prefix(2).build();
     private static final LengthPrefixFramer U24 = prefix(3).build();
@@ -30,7 +31,8 @@ public final class Framers {
     /**
      * Lines: each ends with a line feed, and one carriage return directly before it belongs to the
      * end (LF or CRLF). They are sent with a line feed. A payload that holds a line feed or ends
-     * with a carriage return is refused.
+     * with a carriage return is refused. Where the peer ends lines with CRLF only, {@link
+     * #crlf(int)} is safer.
      *
      * @param maxFrameLength the longest line in bytes, without its end; 0 to 2<sup>30</sup>-1
      * @return the framer
@@ -38,6 +40,30 @@ public final class Framers {
      */
     public static DelimiterFramer lines(int maxFrameLength) {
         return new DelimiterFramer(LineMarker.INSTANCE, maxFrameLength);
+    }
+
+    /**
+     * Lines of at most {@link DelimiterFramer#DEFAULT_MAX_FRAME_LENGTH} bytes that end with CRLF.
+     *
+     * @return the framer
+     * @see #crlf(int)
+     */
+    public static DelimiterFramer crlf() {
+        return CRLF;
+    }
+
+    /**
+     * Lines that end with CRLF and hold neither of the two: a carriage return or a line feed
+     * without the other gives a {@link io.github.wholewire.FramingException}. If one side took it
+     * for a line's end and the other did not, a peer could smuggle lines past one of them. Sent
+     * lines are checked likewise.
+     *
+     * @param maxFrameLength the longest line in bytes, without its end; 0 to 2<sup>30</sup>
+     * @return the framer
+     * @throws IllegalArgumentException if the limit is out of range
+     */
+    public static DelimiterFramer crlf(int maxFrameLength) {
+        return new DelimiterFramer(CrlfMarker.INSTANCE, maxFrameLength);
     }
 
     /**

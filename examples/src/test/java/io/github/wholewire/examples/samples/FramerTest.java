@@ -4,6 +4,7 @@
  */
 package io.github.wholewire.examples.samples;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -17,6 +18,7 @@ import io.github.wholewire.FramingException;
 import io.github.wholewire.MessageDecoder;
 import io.github.wholewire.MessageEncoder;
 import io.github.wholewire.Protocol;
+import io.github.wholewire.framing.Framers;
 import io.github.wholewire.memory.Memory;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -104,6 +106,19 @@ class FramerTest {
         decoder.push(ByteBuffer.wrap(block));
 
         assertRefused(decoder, "the checksum does not match");
+    }
+
+    @Test
+    void skipsLinesThatAreTooLong() throws IOException {
+        Protocol<String> log = Protocol.of(Framers.lines(8192).skippingTooLong(), Codecs.utf8());
+
+        MessageDecoder<String> decoder = log.newDecoder();
+        String lines = "short\n" + "x".repeat(9000) + "\nalso short\n";
+        decoder.push(ByteBuffer.wrap(lines.getBytes(UTF_8)));
+
+        assertEquals("short", decoder.pull());
+        assertEquals("also short", decoder.pull());
+        assertEquals(1, decoder.skipped());
     }
 
     private static void assertRefused(MessageDecoder<String> decoder, String rule) {
