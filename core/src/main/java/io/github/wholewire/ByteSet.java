@@ -53,7 +53,7 @@ final class ByteSet {
     }
 
     private long pattern(int index) {
-        return Needle.pattern(values[Math.min(index, values.length - 1)]);
+        return ByteSearch.pattern(values[Math.min(index, values.length - 1)]);
     }
 
     /** Returns the index of the first one of them; -1 if there is none. */
@@ -81,7 +81,7 @@ final class ByteSet {
             for (; i <= to - 8; i += 8) {
                 long hits = hits((long) LONG.get(array, i));
                 if (hits != 0) {
-                    return i + Needle.first(hits);
+                    return i + ByteSearch.first(hits);
                 }
             }
         }
@@ -91,14 +91,14 @@ final class ByteSet {
         return i;
     }
 
-    /** The same over a buffer. */
+    /** The same in a little-endian buffer. */
     private int indexIn(ByteBuffer buffer, int from, int to) {
         int i = from;
         if (values.length <= FEW) {
             for (; i <= to - 8; i += 8) {
-                long hits = hits(Needle.word(buffer, i));
+                long hits = hits(buffer.getLong(i));
                 if (hits != 0) {
-                    return i + Needle.first(hits);
+                    return i + ByteSearch.first(hits);
                 }
             }
         }
@@ -109,9 +109,9 @@ final class ByteSet {
     }
 
     private long hits(long word) {
-        return Needle.zeroes(word ^ first)
-                | Needle.zeroes(word ^ second)
-                | Needle.zeroes(word ^ third)
-                | Needle.zeroes(word ^ fourth);
+        return ByteSearch.zeroes(word ^ first)
+                | ByteSearch.zeroes(word ^ second)
+                | ByteSearch.zeroes(word ^ third)
+                | ByteSearch.zeroes(word ^ fourth);
     }
 }

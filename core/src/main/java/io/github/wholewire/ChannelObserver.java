@@ -11,8 +11,10 @@ import java.net.SocketAddress;
  * Told what happens on channels, for metrics. All methods do nothing by default.
  *
  * <p>One observer may watch many channels and is called from their threads, also at the same time:
- * it must be thread-safe and quick. What it throws is logged once and ignored. For each channel
- * {@code opened} comes first and {@code closed}, exactly once, last; {@code failed} at most once.
+ * it must be thread-safe and quick. What it throws, an {@code Error} too, is logged once a channel
+ * and ignored. For each channel {@code opened} comes first and {@code closed}, exactly once, last;
+ * {@code failed} at most once. A message that was under way when the channel was closed may still
+ * be counted after that.
  */
 public interface ChannelObserver {
     /**

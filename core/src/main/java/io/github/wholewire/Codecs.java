@@ -9,6 +9,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
+import java.util.List;
 
 /** The usual codecs. All are immutable and thread-safe; {@link Codec#map} makes others of them. */
 public final class Codecs {
@@ -47,6 +48,28 @@ public final class Codecs {
     public static Codec<String> text(Charset charset) {
         requireNonNull(charset, "charset");
         return charset.equals(UTF_8) ? utf8() : new CharsetCodec(charset);
+    }
+
+    /**
+     * Several messages in one payload, each in its frame: for protocols that pack messages into a
+     * datagram or into a larger frame.
+     *
+     * <pre>{@code
+     * Codec<List<String>> readings = Codecs.framed(Framers.u32(), Codecs.utf8());
+     * }</pre>
+     *
+     * <p>A payload without bytes is the empty list. If a frame is broken, a message cannot be
+     * decoded or bytes are left over behind the last one, the whole payload is refused with a
+     * {@link CodecException}. The list received cannot be changed.
+     *
+     * @param <M> a message of the list
+     * @param framer marks where the messages end
+     * @param codec turns each into an object and back
+     * @return the codec
+     * @throws IllegalArgumentException as {@link Protocol#of}
+     */
+    public static <M> Codec<List<M>> framed(Framer framer, Codec<M> codec) {
+        return new FramedCodec<>(Protocol.of(framer, codec));
     }
 
     private static final class Bytes implements Codec<byte[]> {

@@ -68,4 +68,16 @@ public interface FrameDecoder {
         }
         return false;
     }
+
+    /**
+     * Tells whether this protocol has ended, as a body of known length does: its last frame has
+     * been decoded, and what follows belongs to another protocol. Asked whenever {@link #decode}
+     * has found no frame; {@code pull} and {@code receive} then return null, and {@code switchTo}
+     * goes on behind.
+     *
+     * @return whether there is no further frame; by default false: the stream's end is the only one
+     */
+    default boolean isFinished() {
+        return false;
+    }
 }

@@ -23,15 +23,22 @@ public final class FrameInput {
     /** What a header, and what a trailer, may take beyond the payload. */
     static final int MAX_OVERHEAD = 4096;
 
+    private static final int UNMARKED = -1;
+
     private final InputBuffer bytes;
     private final int maxFrameLength;
     private final int maxEncodedLength;
 
-    private long offset;
     private int wanted;
     private final Needle needle = new Needle();
 
-    private int frameLength;
+    /** The marked frame: all of it, and where its payload lies. */
+    private int frameLength = UNMARKED;
+
+    private int headerLength;
+    private int payloadLength;
+
+    /** The marked frame's payload, once a framer has asked for it. */
     private @Nullable ByteBuffer payload;
 
     private int takenLength;
@@ -39,11 +46,10 @@ public final class FrameInput {
     /** What {@link #frame} was asked for in vain; negative if nothing. */
     private long refusedLength = -1;
 
-    FrameInput(InputBuffer bytes, Framer framer, long offset) {
+    FrameInput(InputBuffer bytes, Framer framer) {
         this.bytes = bytes;
         this.maxFrameLength = framer.maxFrameLength();
         this.maxEncodedLength = framer.maxEncodedLength();
-        this.offset = offset;
     }
 
     /**
@@ -97,7 +103,7 @@ public final class FrameInput {
      * @return 0 to 65535
      */
     public int getUnsignedShort(int index) {
-        return bytes.window().getShort(at(index, 2)) & 0xFFFF;
+        return Short.reverseBytes(bytes.window().getShort(at(index, 2))) & 0xFFFF;
     }
 
     /**
@@ -107,7 +113,7 @@ public final class FrameInput {
      * @return the number
      */
     public int getInt(int index) {
-        return bytes.window().getInt(at(index, 4));
+        return Integer.reverseBytes(bytes.window().getInt(at(index, 4)));
     }
 
     /**
@@ -127,7 +133,7 @@ public final class FrameInput {
      * @return the number
      */
     public long getLong(int index) {
-        return bytes.window().getLong(at(index, 8));
+        return Long.reverseBytes(bytes.window().getLong(at(index, 8)));
     }
 
     /**
@@ -209,8 +215,10 @@ public final class FrameInput {
      *     or over 4096
      */
     public boolean frame(int headerLength, long length, int trailerLength) throws FramingException {
-        requireOverhead(headerLength, "headerLength");
-        requireOverhead(trailerLength, "trailerLength");
+        if (((headerLength | trailerLength) & -MAX_OVERHEAD) != 0) { // one may be out of range
+            requireOverhead(headerLength, "headerLength");
+            requireOverhead(trailerLength, "trailerLength");
+        }
         if (length > maxEncodedLength || length < 0) {
             throw badLength(length);
         }
@@ -220,7 +228,9 @@ public final class FrameInput {
             return false;
         }
         frameLength = total;
-        payload = bytes.view(headerLength, (int) length);
+        this.headerLength = headerLength;
+        payloadLength = (int) length;
+        payload = null;
         return true;
     }
 
@@ -233,7 +243,7 @@ public final class FrameInput {
      */
     public void skip(int count) {
         checkFromIndexSize(0, count, length());
-        if (payload != null) {
+        if (frameLength != UNMARKED) {
             throw new IllegalStateException(
                     "skip(" + count + ") after a frame was marked: skip first");
         }
@@ -248,8 +258,9 @@ public final class FrameInput {
      * @throws IllegalStateException if no frame has been marked
      */
     public ByteBuffer payload() {
+        requireMarked();
         if (payload == null) {
-            throw new IllegalStateException("no frame is marked: call frame(...) first");
+            payload = bytes.view(headerLength, payloadLength);
         }
         return payload;
     }
@@ -263,7 +274,7 @@ public final class FrameInput {
      */
     public void payload(ByteBuffer replacement) {
         requireNonNull(replacement, "replacement");
-        payload();
+        requireMarked();
         payload = replacement.order(ByteOrder.BIG_ENDIAN);
     }
 
@@ -291,8 +302,7 @@ public final class FrameInput {
     /** Clears what the decoder asked for and marked, before it is asked anew. */
     void prepare() {
         wanted = 0;
-        payload = null;
-        frameLength = 0;
+        frameLength = UNMARKED;
     }
 
     /**
@@ -307,20 +317,26 @@ public final class FrameInput {
         }
     }
 
-    /** Takes the marked frame away and returns its payload. */
+    /**
+     * Takes the marked frame away and returns its payload. Most framers never ask for that, so the
+     * buffer is set here, once, and no reference is written a frame.
+     */
     ByteBuffer take() throws FramingException {
-        if (payload == null || frameLength == 0) {
-            throw new FramingException(
-                    "the framer "
-                            + (payload == null ? "marked no frame" : "marked a frame of no bytes")
-                            + " but said that one is there: mend its decode or end");
+        if (frameLength <= 0) {
+            throw noFrame();
         }
-        if (payload.remaining() > maxFrameLength) {
-            throw tooLong("payload of " + payload.remaining() + " bytes");
+        ByteBuffer taken =
+                payload == null ? bytes.view(headerLength, payloadLength) : forgetPayload(payload);
+        if (taken.remaining() > maxFrameLength) {
+            throw tooLong("payload of " + taken.remaining() + " bytes");
         }
-        ByteBuffer taken = payload;
         takenLength = frameLength;
         advance(frameLength);
+        frameLength = UNMARKED;
+        return taken;
+    }
+
+    private ByteBuffer forgetPayload(ByteBuffer taken) {
         payload = null;
         return taken;
     }
@@ -329,13 +345,23 @@ public final class FrameInput {
         return takenLength;
     }
 
+    private FramingException noFrame() {
+        return new FramingException(
+                "the framer "
+                        + (frameLength == UNMARKED
+                                ? "marked no frame"
+                                : "marked a frame of no bytes")
+                        + " but said that one is there: mend its decode or end");
+    }
+
     /** The most bytes one frame can take on the wire. */
     int maxWanted() {
         return maxEncodedLength + 2 * MAX_OVERHEAD;
     }
 
+    /** Where the frame's first byte stands in the stream. */
     long offset() {
-        return offset;
+        return bytes.arrived() - bytes.length();
     }
 
     /**
@@ -344,15 +370,21 @@ public final class FrameInput {
     String preview() {
         ByteBuffer first = bytes.view(0, length());
         String preview = Preview.of(first);
-        String other = offset == 0 ? OtherProtocol.guess(first, refusedLength, maxFrameLength) : "";
+        String other =
+                offset() == 0 ? OtherProtocol.guess(first, refusedLength, maxFrameLength) : "";
         return other.isEmpty() ? preview : preview + ", which looks like " + other;
     }
 
     private void advance(int count) {
         bytes.drop(count);
-        offset += count;
         wanted = 0;
         needle.forget();
+    }
+
+    private void requireMarked() {
+        if (frameLength == UNMARKED) {
+            throw new IllegalStateException("no frame is marked: call frame(...) first");
+        }
     }
 
     private int at(int index, int size) {

@@ -284,7 +284,7 @@ public final class FrameOutput extends OutputStream {
      */
     public int find(byte value, int from) {
         checkFromIndexSize(from, 0, length());
-        int found = Needle.indexOf(bytes, start + from, end, value);
+        int found = ByteSearch.indexOf(bytes, start + from, end, value);
         return found < end ? found - start : -1;
     }
 
@@ -338,7 +338,11 @@ public final class FrameOutput extends OutputStream {
         this.headerLength = headerLength;
         limit(headerLength + maxFrameLength);
         int at = advance(headerLength);
-        Arrays.fill(bytes, at, end, (byte) 0);
+        if (headerLength > Long.BYTES || bytes.length - at < Long.BYTES) {
+            Arrays.fill(bytes, at, end, (byte) 0);
+        } else {
+            LONG.set(bytes, at, 0L); // what it clears behind the header is not written yet
+        }
     }
 
     /** From here on a header, a trailer and a rewritten payload may take so much. */
@@ -381,12 +385,13 @@ public final class FrameOutput extends OutputStream {
         }
         end -= taken;
         start = end;
-        if (end == 0 && bytes.length > KEPT_WHEN_EMPTY) {
-            use(new byte[INITIAL]);
-        } else {
+        if (end > 0) {
             System.arraycopy(bytes, taken, bytes, 0, end);
-            view.position(0);
+        } else if (bytes.length > KEPT_WHEN_EMPTY) {
+            use(new byte[INITIAL]);
+            return;
         }
+        view.position(0);
     }
 
     private int advance(int count) throws FrameTooLongException {

@@ -43,9 +43,9 @@ public interface Framer {
     /**
      * Returns the most bytes that a payload takes between the frame's header and trailer. It is
      * more than {@link #maxFrameLength()} for a framer that stuffs or escapes the payload (SLIP:
-     * twice as much).
+     * twice as much), and may be less for one that compresses it.
      *
-     * @return bytes, {@link #maxFrameLength()} to {@link #MAX_LENGTH}; always the same
+     * @return bytes, 0 to {@link #MAX_LENGTH}; always the same
      */
     default int maxEncodedLength() {
         return maxFrameLength();

@@ -27,12 +27,12 @@ final class InputBuffer {
 
     private int maxLength = Framer.MAX_LENGTH;
     private byte[] own = new byte[0];
-    private ByteBuffer ownWindow = ByteBuffer.wrap(own);
+    private ByteBuffer ownWindow = ByteBuffer.wrap(own).order(ByteOrder.LITTLE_ENDIAN);
     private ByteBuffer ownView = ownWindow.duplicate();
 
     /**
      * The bytes at hand are {@code window[start .. end)}; {@code array} is the same memory if it is
-     * on the heap.
+     * on the heap. The window is little-endian: searches want the first byte lowest.
      */
     private ByteBuffer window = ownWindow;
 
@@ -40,6 +40,9 @@ final class InputBuffer {
     private int arrayOffset;
     private int start;
     private int end;
+
+    /** All that came, in this stream, up to {@code end}. */
+    private long arrived;
 
     /** The same memory once more, its position and limit free for payloads and reads. */
     private ByteBuffer view = ownView;
@@ -71,6 +74,11 @@ final class InputBuffer {
 
     int length() {
         return end - start;
+    }
+
+    /** Returns how many bytes have come since the start of the stream. */
+    long arrived() {
+        return arrived;
     }
 
     void drop(int count) {
@@ -113,8 +121,9 @@ final class InputBuffer {
         lent = true;
         start = bytes.position();
         end = bytes.limit();
+        arrived += end - start;
         bytes.position(end);
-        window = bytes.duplicate().clear();
+        window = bytes.duplicate().clear().order(ByteOrder.LITTLE_ENDIAN);
         view = window.duplicate();
         array = window.hasArray() ? window.array() : null;
         arrayOffset = window.hasArray() ? window.arrayOffset() : 0;
@@ -128,11 +137,13 @@ final class InputBuffer {
         }
         bytes.get(own, end, count);
         end += count;
+        arrived += count;
     }
 
-    /** Forgets everything. */
+    /** Forgets everything, as if it had never come. */
     void clear() {
         absorb();
+        arrived -= length();
         allocate(0);
         start = 0;
         end = 0;
@@ -183,6 +194,7 @@ final class InputBuffer {
                         "the buffer of space() was flipped, cleared or rewound: only read into it");
             }
             end += count;
+            arrived += count;
             filled = !view.hasRemaining();
             smallReads = count < own.length / 4 ? smallReads + 1 : 0;
         }
@@ -225,7 +237,7 @@ final class InputBuffer {
 
     private void allocate(int capacity) {
         own = new byte[capacity];
-        ownWindow = ByteBuffer.wrap(own);
+        ownWindow = ByteBuffer.wrap(own).order(ByteOrder.LITTLE_ENDIAN);
         ownView = ownWindow.duplicate();
         useOwn();
     }

@@ -41,8 +41,9 @@ public interface MessageChannel<M> extends MessageSender<M> {
      * fails.
      *
      * @return the message; null once the peer has finished in order (by {@code shutdownOutput} or
-     *     {@code close}) and every message before that has been received. A reset is never reported
-     *     so
+     *     {@code close}) and every message before that has been received; a reset is never reported
+     *     so. Also null behind the last frame of a protocol that ends by itself, such as a body of
+     *     known length: {@link #switchTo} goes on
      * @throws FramingException if the bytes received are no frame or one too long: receiving is
      *     over, sending still works
      * @throws TruncatedFrameException if the peer finished inside a frame, or a frame deadline

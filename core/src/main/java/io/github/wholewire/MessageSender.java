@@ -103,6 +103,10 @@ public interface MessageSender<M> extends Closeable {
      * ChannelClosedException} at the peer's end or at the close timeout; a thread blocked in {@code
      * send} gets it at the close timeout. Closing again, from any thread, changes nothing.
      *
+     * <p>A channel over a socket that is forgotten instead, so that no code can reach it any more,
+     * is closed so within a moment of being found by the garbage collector, with a warning in the
+     * log that names who opened it; {@code -Dwholewire.traceOpened=true} adds the whole stack.
+     *
      * @throws IOException never by the channels of this library: what goes wrong in the background
      *     is logged
      */

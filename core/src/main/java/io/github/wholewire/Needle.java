@@ -4,20 +4,10 @@
  */
 package io.github.wholewire;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
 /** What is searched for in the bytes at hand, and how far the search has come. */
 final class Needle {
-    private static final VarHandle LONG =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-
-    private static final long ONES = 0x0101_0101_0101_0101L;
-    private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
-
     /** In place of a value: what is searched for are {@link #sequences}. */
     private static final int SEVERAL = -2;
 
@@ -148,69 +138,15 @@ final class Needle {
         return true;
     }
 
-    static int indexOf(InputBuffer bytes, byte value, int from) {
+    static int indexOf(InputBuffer bytes, byte value, int index) {
         byte[] array = bytes.array();
-        int start = bytes.start();
+        int from = bytes.start() + index;
+        int end = bytes.end();
+        int offset = bytes.arrayOffset();
         int found =
-                array != null
-                        ? indexOf(
-                                        array,
-                                        bytes.arrayOffset() + start + from,
-                                        bytes.arrayOffset() + bytes.end(),
-                                        value)
-                                - bytes.arrayOffset()
-                        : indexOf(bytes.window(), start + from, bytes.end(), value);
-        return found < bytes.end() ? found - start : -1;
-    }
-
-    /** Looks at eight bytes at a time; returns {@code to} if there is none. */
-    static int indexOf(byte[] array, int from, int to, byte value) {
-        long pattern = pattern(value);
-        int i = from;
-        for (; i <= to - 8; i += 8) {
-            long zeroes = zeroes((long) LONG.get(array, i) ^ pattern);
-            if (zeroes != 0) {
-                return i + first(zeroes);
-            }
-        }
-        while (i < to && array[i] != value) {
-            i++;
-        }
-        return i;
-    }
-
-    private static int indexOf(ByteBuffer buffer, int from, int to, byte value) {
-        long pattern = pattern(value);
-        int i = from;
-        for (; i <= to - 8; i += 8) {
-            long zeroes = zeroes(word(buffer, i) ^ pattern);
-            if (zeroes != 0) {
-                return i + first(zeroes);
-            }
-        }
-        while (i < to && buffer.get(i) != value) {
-            i++;
-        }
-        return i;
-    }
-
-    /** Returns a word with this value in every byte. */
-    static long pattern(byte value) {
-        return (value & 0xFF) * ONES;
-    }
-
-    /** Returns eight bytes, the first one lowest: the buffer is big-endian. */
-    static long word(ByteBuffer buffer, int index) {
-        return Long.reverseBytes(buffer.getLong(index));
-    }
-
-    /** Returns which byte the first hit is in, counted from the lowest. */
-    static int first(long hits) {
-        return Long.numberOfTrailingZeros(hits) >>> 3;
-    }
-
-    /** Sets the high bit of each zero byte; bits above the first such byte mean nothing. */
-    static long zeroes(long word) {
-        return (word - ONES) & ~word & HIGH_BITS;
+                array == null
+                        ? ByteSearch.indexOf(bytes.window(), from, end, value)
+                        : ByteSearch.indexOf(array, offset + from, offset + end, value) - offset;
+        return found < end ? found - bytes.start() : -1;
     }
 }

@@ -32,21 +32,21 @@ public final class Protocol<M> {
      * @param framer marks where payloads end
      * @param codec turns payloads into messages and back
      * @return the protocol
-     * @throws IllegalArgumentException if the framer's limits are not {@code 0 <= maxFrameLength <=
-     *     maxEncodedLength <=} {@link Framer#MAX_LENGTH}
+     * @throws IllegalArgumentException if the framer's {@code maxFrameLength} or {@code
+     *     maxEncodedLength} is not within 0 and {@link Framer#MAX_LENGTH}
      */
     public static <M> Protocol<M> of(Framer framer, Codec<M> codec) {
         requireNonNull(framer, "framer");
         requireNonNull(codec, "codec");
         int max = framer.maxFrameLength();
         int encoded = framer.maxEncodedLength();
-        if (max < 0 || encoded < max || encoded > Framer.MAX_LENGTH) {
+        if (Math.min(max, encoded) < 0 || Math.max(max, encoded) > Framer.MAX_LENGTH) {
             throw new IllegalArgumentException(
                     "framer with maxFrameLength="
                             + max
                             + ", maxEncodedLength="
                             + encoded
-                            + ": use 0 <= maxFrameLength <= maxEncodedLength <= "
+                            + ": use 0 to "
                             + Framer.MAX_LENGTH);
         }
         return new Protocol<>(framer, codec);

@@ -56,9 +56,10 @@ public interface ServerMessageChannel<M> extends Closeable {
      * Accepts connections until the listener is closed, and hands each to a conversation of its
      * own. Each channel is closed when its conversation ends. What a conversation throws ends that
      * one alone and is logged: a {@link ChannelException} as a connection event (debug), anything
-     * else as a warning. When no connection can be accepted, for instance for want of descriptors,
-     * it warns once, waits (10 ms, doubling to 1 s) and goes on. When the executor refuses a task,
-     * that connection is closed at once with a warning.
+     * else as a warning. When no connection can be accepted, for instance for want of descriptors
+     * or because the framer throws, it warns once, waits (10 ms, doubling to 1 s) and goes on. When
+     * the executor throws, for instance because it refuses a task or for want of threads, that
+     * connection is aborted, with a warning for the first in a row, and it goes on.
      *
      * @param executor runs each conversation: a thread for each, pooled or virtual. An executor
      *     that runs tasks in the calling thread serves one peer at a time

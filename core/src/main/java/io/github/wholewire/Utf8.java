@@ -59,7 +59,7 @@ final class Utf8 {
 
     static byte[] encode(String text) throws CodecException {
         byte[] bytes = text.getBytes(UTF_8);
-        if (Needle.indexOf(bytes, 0, bytes.length, (byte) '?') < bytes.length) {
+        if (ByteSearch.indexOf(bytes, 0, bytes.length, (byte) '?') < bytes.length) {
             requireWholeSurrogates(text);
         }
         return bytes;

@@ -61,7 +61,7 @@ final class Fixtures {
     }
 
     static FrameInput input(InputBuffer bytes, int maxFrameLength) {
-        return new FrameInput(bytes, TestFramer.of(maxFrameLength, in -> false), 0);
+        return new FrameInput(bytes, TestFramer.of(maxFrameLength, in -> false));
     }
 
     static FrameInput input(String bytes, int maxFrameLength) {

@@ -61,9 +61,26 @@ class FrameInputFindTest {
         }
     }
 
+    /** A round is 64 bytes, what is left of them is searched in words, then a byte at a time. */
+    @ParameterizedTest
+    @EnumSource(names = {"HEAP", "HEAP_MIDDLE", "DIRECT", "DIRECT_MIDDLE"})
+    void findsTheFirstAtEachPlaceOfARoundAndBehindIt(BufferKind kind) throws Exception {
+        byte value = (byte) 0x80;
+        byte other = (byte) 0x81; // a carry of the arithmetic, if there were one, would show
+        for (int length : new int[] {63, 64, 65, 71, 72, 127, 128, 129, 200}) {
+            byte[] bytes = new byte[length];
+            Arrays.fill(bytes, other);
+            assertFinds(kind, bytes, value, -1);
+            for (int at = length - 1; at >= 0; at--) {
+                bytes[at] = value; // those behind it stay
+                assertFinds(kind, bytes, value, at);
+            }
+        }
+    }
+
     private static void assertFinds(BufferKind kind, byte[] bytes, byte value, int expected)
             throws FramingException {
-        int found = input(lent(kind.of(bytes)), 100).find(value);
+        int found = input(lent(kind.of(bytes)), 1000).find(value);
         if (found != expected) {
             assertEquals(
                     expected, found, kind + " value=" + value + " in " + Arrays.toString(bytes));

@@ -112,6 +112,33 @@ class FrameInputFrameTest {
     }
 
     @Test
+    void lastMarkCountsAlsoAfterThePayloadOfAnEarlierOneWasAskedFor() throws Exception {
+        MessageDecoder<String> decoder =
+                decoder(
+                        10,
+                        in -> {
+                            in.frame(0, 1, 0);
+                            in.payload().position(1);
+                            return in.frame(1, 2, 0);
+                        });
+
+        decoder.push(buffer("abcd"));
+
+        assertEquals("bc", decoder.pull());
+    }
+
+    @Test
+    void whatWasWantedIsForgottenOnceAFrameIsFound() throws Exception {
+        MessageDecoder<String> decoder = decoder(10, in -> !in.has(5) && in.frame(0, 1, 0));
+
+        decoder.push(buffer("abc"));
+
+        assertEquals("a", decoder.pull());
+        assertEquals("b", decoder.pull());
+        assertEquals("c", decoder.pull());
+    }
+
+    @Test
     void payloadAndReplacementAndSkipNeedTheRightMoment() throws Exception {
         FrameInput in = input("abc", 10);
         assertThrows(IllegalStateException.class, in::payload);

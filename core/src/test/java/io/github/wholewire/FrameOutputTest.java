@@ -7,6 +7,7 @@ package io.github.wholewire;
 import static io.github.wholewire.Fixtures.bytes;
 import static io.github.wholewire.Fixtures.hex;
 import static io.github.wholewire.Fixtures.output;
+import static io.github.wholewire.Fixtures.text;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -197,6 +198,22 @@ class FrameOutputTest {
         out.rollback();
         out.begin(4);
         assertEquals("00000000", hex(out));
+    }
+
+    /** The array has 1024 bytes at first, so most of these headers end it or make it grow. */
+    @Test
+    void freeHeaderIsZeroAtEachPlaceOfTheArray() throws Exception {
+        for (int headerLength = 0; headerLength <= 20; headerLength++) {
+            for (int pending = 1000; pending <= 1024; pending++) {
+                FrameOutput out = output(0, 2000);
+                out.write(bytes("x".repeat(1024)));
+                out.truncate(pending);
+                out.commit();
+                out.begin(headerLength);
+                assertEquals("00".repeat(headerLength), hex(out));
+                assertEquals("x".repeat(pending), text(out.pending()).substring(0, pending));
+            }
+        }
     }
 
     @ParameterizedTest

@@ -106,6 +106,20 @@ class MessageDecoderFailureTest {
     }
 
     @Test
+    void whatComesAfterAFailureCountsNeitherAsBufferedNorAsConsumed() throws Exception {
+        MessageDecoder<String> decoder = decoder(TestFramer.lengths(10));
+        decoder.push(buffer("\u0000\u0001a\u0000\u000bb"));
+        assertEquals("a", decoder.pull());
+        assertThrows(FrameTooLongException.class, decoder::pull);
+        for (int i = 0; i < 3; i++) {
+            decoder.push(buffer("more"));
+            assertThrows(FrameTooLongException.class, decoder::pull);
+            assertEquals(0, decoder.buffered());
+            assertEquals(3, decoder.consumed());
+        }
+    }
+
+    @Test
     void runtimeExceptionOfAFramerIsKeptAsTheCause() {
         IllegalStateException cause = new IllegalStateException("a bug");
         MessageDecoder<String> decoder =

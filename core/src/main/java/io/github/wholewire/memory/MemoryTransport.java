@@ -89,6 +89,11 @@ final class MemoryTransport implements ByteTransport {
     }
 
     @Override
+    public boolean mustBeClosed() {
+        return false;
+    }
+
+    @Override
     public SocketAddress localAddress() {
         return local;
     }

@@ -10,7 +10,6 @@ import io.github.wholewire.MessageChannel;
 import io.github.wholewire.MessageSender;
 import io.github.wholewire.internal.stream.StreamOptions;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.function.ToLongFunction;
 
 /**
@@ -22,9 +21,19 @@ import java.util.function.ToLongFunction;
  * MessageChannel<String> paced = pacing.pace(channel);
  * }</pre>
  *
+ * <p>What has gone since it was built is never more than the burst and the rate times the time
+ * since. Within any shorter time it is no more than the burst and the rate times that time, as long
+ * as who waits wakes in time. No system's timer does so exactly: one that is late by a millisecond
+ * would make 2,000 a second of 10,000. So what a sender that woke late has missed is made up for:
+ * it goes at once, up to 10 ms of the rate, unless there is a rest of that length first. Nothing is
+ * missed, and nothing made up for, with a burst of what a few milliseconds bring. A message larger
+ * than the burst counts as one burst, and those behind it wait for the rest.
+ *
  * <p>Pacing is not framing: it spreads messages in time, and where they end is still the protocol's
- * business. Thread-safe, for platform and virtual threads; senders that are paced by one object
- * share its rate, in the order in which they ask.
+ * business. Over UDP it spreads datagrams, so that a receiver's buffer has time to empty; it is no
+ * congestion control, since it never learns what was lost (RFC 8085 section 3.1). Thread-safe, for
+ * platform and virtual threads; senders that are paced by one object share its rate, in the order
+ * in which they ask.
  *
  * @param <M> the messages that it can weigh
  */
@@ -108,7 +117,7 @@ public final class Pacing<M> {
         /**
          * Lets time pass.
          *
-         * @param nanos how much, above zero
+         * @param nanos how much at least, above zero
          * @throws InterruptedException if the thread is interrupted
          */
         void sleep(long nanos) throws InterruptedException;
@@ -182,20 +191,6 @@ public final class Pacing<M> {
          */
         public Pacing<M> build() {
             return new Pacing<>(this);
-        }
-    }
-
-    private enum SystemClock implements Clock {
-        INSTANCE;
-
-        @Override
-        public long nanoTime() {
-            return System.nanoTime();
-        }
-
-        @Override
-        public void sleep(long nanos) throws InterruptedException {
-            TimeUnit.NANOSECONDS.sleep(nanos);
         }
     }
 }

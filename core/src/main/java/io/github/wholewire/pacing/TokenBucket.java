@@ -7,41 +7,54 @@ package io.github.wholewire.pacing;
 import io.github.wholewire.ChannelException;
 import io.github.wholewire.ChannelInterruptedException;
 import io.github.wholewire.SendTimeoutException;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Tokens that come at a rate and wait in a bucket. Who wants more than are there waits for them.
+ *
+ * <p>Kept as the time until the bucket will be full (the generic cell rate algorithm, ITU-T I.371):
+ * a price moves that time on, and who goes may do so when the bucket is no more than its size away
+ * from it. What comes to a full bucket is lost, but for what came while a sender overslept: no
+ * sleep ends in time, and at intervals shorter than its lateness the rate would never be met.
  */
 final class TokenBucket {
+    /** The most that is made up for: a sleep is late by less, unless the machine is overloaded. */
+    static final long MAX_LATE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
     private static final double NANOS_PER_SECOND = TimeUnit.SECONDS.toNanos(1);
 
-    private final double perNano;
-    private final double capacity;
+    private final double nanosPerToken;
+    private final double size;
     private final long timeoutNanos;
     private final Pacing.Clock clock;
     private final ReentrantLock lock = new ReentrantLock();
 
-    /** Below zero: promised to those who wait. */
-    private double tokens;
+    /** The clock's time to which the next two fields hold. */
+    private long now;
 
-    private long filled;
+    /** Nanoseconds. Below zero: it is full, and has room for what is to be made up for. */
+    private double untilFull;
+
+    /** How far {@code untilFull} may go below zero. */
+    private double late;
 
     TokenBucket(double perSecond, double capacity, long timeoutNanos, Pacing.Clock clock) {
-        this.perNano = perSecond / NANOS_PER_SECOND;
-        this.capacity = capacity;
+        this.nanosPerToken = NANOS_PER_SECOND / perSecond;
+        this.size = capacity * nanosPerToken;
         this.timeoutNanos = timeoutNanos;
         this.clock = clock;
-        tokens = capacity;
-        filled = clock.nanoTime();
+        now = clock.nanoTime();
     }
 
     /** Takes tokens, waiting for them, or none. */
-    void take(long price) throws ChannelException {
-        if (price < 0) {
+    void take(long tokens) throws ChannelException {
+        if (tokens < 0) {
             throw new IllegalArgumentException(
-                    "a message of " + price + " bytes cannot be: mend the size function");
+                    "a message of " + tokens + " bytes cannot be: mend the size function");
         }
+        double price = tokens * nanosPerToken;
         long wait = reserve(price);
         if (wait > 0) {
             try {
@@ -53,43 +66,67 @@ final class TokenBucket {
                         "interrupted before the pacing let the message go: nothing was written, the channel goes on",
                         e);
             }
+            awake();
         }
     }
 
-    private long reserve(long price) throws SendTimeoutException {
+    private long reserve(double price) throws SendTimeoutException {
         lock.lock();
         try {
-            refill();
-            double missing = Math.min((double) price, capacity) - tokens;
-            long wait = missing <= 0 ? 0 : (long) Math.ceil(missing / perNano);
-            if (wait > timeoutNanos) {
-                throw new SendTimeoutException(
-                        "the pacing lets no message go for "
-                                + TimeUnit.NANOSECONDS.toMillis(wait)
-                                + " ms, longer than its timeout of "
-                                + TimeUnit.NANOSECONDS.toMillis(timeoutNanos)
-                                + " ms: nothing was written, the channel goes on; send less, or raise the rate or the burst");
+            double unused = overflow();
+            if (unused > 0) {
+                late = Math.max(0, late - unused); // a rest: there is less to make up for
+                untilFull = -late;
             }
-            tokens -= price;
+            // A price above the size waits for a full bucket and leaves the rest as a debt.
+            long wait = Math.round(untilFull - Math.max(0, size - price));
+            if (wait > timeoutNanos) {
+                throw refusal(wait);
+            }
+            untilFull += price;
+            late = Math.max(0, -untilFull);
             return wait;
         } finally {
             lock.unlock();
         }
     }
 
-    private void giveBack(long price) {
+    private void awake() {
         lock.lock();
         try {
-            refill();
-            tokens = Math.min(capacity, tokens + price);
+            double missed = overflow();
+            if (missed > 0) {
+                late = Math.min((double) MAX_LATE_NANOS, late + missed);
+                untilFull = -late;
+            }
         } finally {
             lock.unlock();
         }
     }
 
-    private void refill() {
-        long now = clock.nanoTime();
-        tokens = Math.min(capacity, tokens + (now - filled) * perNano);
-        filled = now;
+    private void giveBack(double price) {
+        lock.lock();
+        try {
+            untilFull -= price;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Lets time pass. Returns how much of it there was no room for, zero or less if for all. */
+    private double overflow() {
+        long time = clock.nanoTime();
+        untilFull -= time - now;
+        now = time;
+        return -untilFull - late;
+    }
+
+    private SendTimeoutException refusal(long wait) {
+        return new SendTimeoutException(
+                "the pacing lets no message go for "
+                        + Duration.ofNanos(wait)
+                        + ", longer than its timeout of "
+                        + Duration.ofNanos(timeoutNanos)
+                        + ": nothing was written, the channel goes on; send less, or raise the rate or the burst");
     }
 }

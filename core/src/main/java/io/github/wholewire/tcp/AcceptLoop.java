@@ -11,7 +11,6 @@ import io.github.wholewire.MessageChannel;
 import io.github.wholewire.ServerMessageChannel.Conversation;
 import java.io.IOException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,7 +44,7 @@ final class AcceptLoop<M> {
                 closed = true;
             } catch (ChannelInterruptedException e) {
                 throw e;
-            } catch (ChannelException e) {
+            } catch (ChannelException | RuntimeException | Error e) {
                 closed = listener.awaitClose(nextPause(e));
             }
         }
@@ -55,10 +54,9 @@ final class AcceptLoop<M> {
      * Out of descriptors, accepting fails at once, again and again: it must neither spin nor flood
      * the log.
      */
-    private long nextPause(ChannelException e) {
+    private long nextPause(Throwable e) {
         if (pauseMillis == 0) {
-            LOG.warn(
-                    "{}; trying again, without further warnings until it works", e.getMessage(), e);
+            LOG.warn("{}; trying again, without further warnings until it works", e.toString(), e);
         }
         pauseMillis = Math.min(Math.max(FIRST_PAUSE_MILLIS, 2 * pauseMillis), LONGEST_PAUSE_MILLIS);
         return pauseMillis;
@@ -68,12 +66,12 @@ final class AcceptLoop<M> {
         try {
             executor.execute(() -> converse(peer));
             refusing = false;
-        } catch (RejectedExecutionException e) {
+        } catch (RuntimeException | Error e) { // an Error when no thread can be started
             peer.abort();
             if (!refusing) {
                 refusing = true;
                 LOG.warn(
-                        "the executor refuses conversations: {} and those after it are aborted",
+                        "the executor takes no conversation: {} and those after it are aborted, without further warnings until it does",
                         peer,
                         e);
             }

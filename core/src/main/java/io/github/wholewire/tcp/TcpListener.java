@@ -4,6 +4,7 @@
  */
 package io.github.wholewire.tcp;
 
+import static java.lang.ref.Reference.reachabilityFence;
 import static java.util.Objects.requireNonNull;
 
 import io.github.wholewire.ChannelClosedException;
@@ -14,6 +15,7 @@ import io.github.wholewire.Protocol;
 import io.github.wholewire.ReceiveTimeoutException;
 import io.github.wholewire.ServerMessageChannel;
 import io.github.wholewire.internal.net.Sockets;
+import io.github.wholewire.internal.stream.Forgotten;
 import io.github.wholewire.internal.stream.StreamChannel;
 import io.github.wholewire.internal.stream.StreamOptions;
 import io.github.wholewire.internal.stream.Turn;
@@ -36,12 +38,14 @@ final class TcpListener<M> implements ServerMessageChannel<M> {
     private final TcpOptions options;
     private final Turn accepting = new Turn("accept");
     private final CountDownLatch closed = new CountDownLatch(1);
+    private final Forgotten forgotten;
 
     TcpListener(ServerSocketChannel listener, Protocol<M> protocol, TcpOptions options) {
         this.listener = listener;
         this.local = listener.socket().getLocalSocketAddress();
         this.protocol = protocol;
         this.options = options;
+        forgotten = Forgotten.watch(this, "the listener on " + local, listener, getClass());
     }
 
     @Override
@@ -51,6 +55,7 @@ final class TcpListener<M> implements ServerMessageChannel<M> {
             return open(accept(0));
         } finally {
             accepting.leave();
+            reachabilityFence(this);
         }
     }
 
@@ -66,6 +71,7 @@ final class TcpListener<M> implements ServerMessageChannel<M> {
             return open(accept(StreamOptions.millisUntil(deadline)));
         } finally {
             accepting.leave();
+            reachabilityFence(this);
         }
     }
 
@@ -81,6 +87,7 @@ final class TcpListener<M> implements ServerMessageChannel<M> {
             throw new ReceiveTimeoutException(
                     "no connection came in time; the listener on " + local + " goes on", e);
         } catch (ClosedByInterruptException e) {
+            forgotten.closed();
             closed.countDown();
             throw new ChannelInterruptedException(
                     "interrupted while accepting: the listener on "
@@ -150,6 +157,7 @@ final class TcpListener<M> implements ServerMessageChannel<M> {
 
     @Override
     public void close() throws IOException {
+        forgotten.closed();
         closed.countDown();
         listener.close();
     }

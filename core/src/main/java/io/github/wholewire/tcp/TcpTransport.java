@@ -11,7 +11,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.net.SocketAddress;
+import java.net.SocketException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SocketChannel;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -55,16 +57,28 @@ final class TcpTransport implements ByteTransport {
 
     @Override
     public int read(ByteBuffer target, int timeoutMillis) throws IOException {
-        socket.setSoTimeout(timeoutMillis);
-        int count =
-                timedInput.read(
-                        target.array(),
-                        target.arrayOffset() + target.position(),
-                        target.remaining());
+        int count;
+        try {
+            socket.setSoTimeout(timeoutMillis);
+            count =
+                    timedInput.read(
+                            target.array(),
+                            target.arrayOffset() + target.position(),
+                            target.remaining());
+        } catch (SocketException e) {
+            throw channel.isOpen() ? e : closed(e);
+        }
         if (count > 0) {
             target.position(target.position() + count);
         }
         return count;
+    }
+
+    /** A socket says of a closed channel what it would say of one whose peer vanished. */
+    private static ClosedChannelException closed(SocketException e) {
+        ClosedChannelException closed = new ClosedChannelException();
+        closed.initCause(e);
+        return closed;
     }
 
     @Override
@@ -115,6 +129,11 @@ final class TcpTransport implements ByteTransport {
         } catch (IOException e) {
             LOG.debug("while aborting the connection to {}", remote, e);
         }
+    }
+
+    @Override
+    public boolean mustBeClosed() {
+        return true;
     }
 
     @Override

@@ -8,11 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertThrowsExactly;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.wholewire.ChannelClosedException;
+import io.github.wholewire.ChannelInterruptedException;
 import io.github.wholewire.MessageChannel;
 import io.github.wholewire.PeerClosedException;
 import java.io.IOException;
@@ -99,6 +101,41 @@ abstract class ClosingContract extends ContractBase {
             assertEquals(local, left.localAddress());
             assertEquals(remote, left.remoteAddress());
         }
+    }
+
+    @Test
+    void saysThatNothingWasTakenWhenItFailsBeforeTheFirst() throws Exception {
+        var link = connect();
+        var two = List.of("a", "b");
+        var interrupted =
+                perform(() -> {
+                    Thread.currentThread().interrupt();
+                    link.left().sendAll(two);
+                });
+        assertNoneTaken(interrupted.failure(ChannelInterruptedException.class));
+        link.left().shutdownOutput();
+        assertNoneTaken(
+                assertThrowsExactly(ChannelClosedException.class, () -> link.left().sendAll(two)));
+        link.left().close();
+        assertNoneTaken(
+                assertThrowsExactly(ChannelClosedException.class, () -> link.left().sendAll(two)));
+    }
+
+    @StreamsOnly(StreamsOnly.NO_END)
+    @Test
+    void saysThatNothingWasTakenAfterThePeerVanished() throws Exception {
+        var link = connect();
+        link.right().abort();
+        var first = assertThrowsExactly(PeerClosedException.class, link.left()::receive);
+        var later =
+                assertThrowsExactly(
+                        PeerClosedException.class, () -> link.left().sendAll(List.of("a", "b")));
+        assertNoneTaken(later);
+        assertSame(first, later.getCause());
+    }
+
+    private static void assertNoneTaken(IOException failure) {
+        assertTrue(failure.getMessage().startsWith("0 messages were taken"), failure::getMessage);
     }
 
     @Test

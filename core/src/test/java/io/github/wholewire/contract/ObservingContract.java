@@ -10,7 +10,9 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrowsExactly;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.wholewire.ChannelClosedException;
 import io.github.wholewire.ChannelInterruptedException;
 import io.github.wholewire.ChannelObserver;
 import io.github.wholewire.CodecException;
@@ -18,11 +20,16 @@ import io.github.wholewire.Codecs;
 import io.github.wholewire.FrameTooLongException;
 import io.github.wholewire.PeerClosedException;
 import io.github.wholewire.Protocol;
+import io.github.wholewire.SendTimeoutException;
 import io.github.wholewire.TruncatedFrameException;
 import java.io.IOException;
 import java.net.SocketAddress;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** An observer is told what happened, once, and can do no harm. */
 @StreamsOnly("a bound channel is named by its own address; see DatagramContract")
@@ -167,6 +174,60 @@ abstract class ObservingContract extends ContractBase {
     }
 
     @Test
+    void tellsOfNoFailureAfterTheClose() throws Exception {
+        var late = connect(BYTES, BYTES, observed.sendTimeout(100));
+        var sendingLate = blockedSend(Threads.PLATFORM, late.left());
+        late.left().close();
+        sendingLate.failure(SendTimeoutException.class);
+        assertEquals(List.of("opened", "closed"), observer.eventsOf(late.left()));
+
+        var link = connect(BYTES, BYTES, observed);
+        var sending = blockedSend(Threads.PLATFORM, link.left());
+        var receiving = start(link.left()::receive).awaitBlocked();
+        link.left().close();
+        receiving.interrupt();
+        receiving.failure(ChannelInterruptedException.class);
+        sending.failure(ChannelClosedException.class);
+        assertEquals(List.of("opened", "closed"), observer.eventsOf(link.left()));
+    }
+
+    @Test
+    void tellsThatItClosedAfterTheFailureThatIsBeingTold() throws Exception {
+        var closing =
+                new ChannelObserver() {
+                    private Link<String, byte[]> link;
+
+                    @Override
+                    public void failed(SocketAddress remote, IOException cause) {
+                        link.left().abort();
+                        observer.failed(remote, cause);
+                    }
+
+                    @Override
+                    public void closed(SocketAddress remote) {
+                        observer.closed(remote);
+                    }
+                };
+        closing.link = connect(TEXT, RAW, Settings.PATIENT.observer(closing));
+        closing.link.right().send(new byte[] {-1, -1, -1, -1});
+        assertThrowsExactly(FrameTooLongException.class, closing.link.left()::receive);
+        assertEquals(List.of("failed", "closed"), observer.eventsOf(closing.link.left()));
+    }
+
+    @Test
+    void countsWhatWasTakenOfSeveralThatFailed() throws Exception {
+        var link = connect(BYTES, BYTES, observed.sendTimeout(100));
+        byte[] message = new byte[Network.MORE_THAN_BUFFERED / 200];
+        var failure =
+                assertThrowsExactly(
+                        SendTimeoutException.class,
+                        () -> link.left().sendAll(Collections.nCopies(400, message)));
+        long taken = observer.messagesSent.get();
+        assertTrue(failure.getMessage().startsWith(taken + " messages "), failure::getMessage);
+        assertEquals(taken * (4 + message.length), observer.bytesSent.get());
+    }
+
+    @Test
     void tellsOfAnInterrupt() throws Exception {
         var link = connect(TEXT, TEXT, observed);
         var receiving = start(link.left()::receive).awaitBlocked();
@@ -182,13 +243,23 @@ abstract class ObservingContract extends ContractBase {
         var link = connect(TEXT, TEXT, observed);
         var receiving = start(link.left()::receive).awaitBlocked();
         link.left().abort();
-        assertThrowsExactly(io.github.wholewire.ChannelClosedException.class, receiving::result);
+        assertThrowsExactly(ChannelClosedException.class, receiving::result);
         assertEquals(List.of("opened", "closed"), observer.eventsOf(link.left()));
     }
 
-    @Test
-    void isNotHarmedByAnObserverThatThrows() throws Exception {
-        var link = connect(TEXT, BYTES, Settings.PATIENT.observer(new ThrowingObserver()));
+    static Stream<Throwable> observerFailures() {
+        return Stream.of(
+                new IllegalStateException("provoked by a test"),
+                new IOException("provoked by a test"),
+                new AssertionError("provoked by a test"),
+                new StackOverflowError("provoked by a test"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("observerFailures")
+    void isNotHarmedByAnObserverThatThrows(Throwable failure) throws Exception {
+        var throwing = Settings.PATIENT.observer(new ThrowingObserver(failure));
+        var link = connect(TEXT, BYTES, throwing);
         link.left().send("a");
         link.left().sendAll(List.of("b", "c"));
         assertEquals(
@@ -204,7 +275,7 @@ abstract class ObservingContract extends ContractBase {
         assertNull(link.right().receive());
         link.right().close();
 
-        var another = connect(TEXT, TEXT, Settings.PATIENT.observer(new ThrowingObserver()));
+        var another = connect(TEXT, TEXT, throwing);
         another.right().abort();
         assertThrowsExactly(PeerClosedException.class, another.left()::receive);
         another.left().close();
@@ -219,34 +290,49 @@ abstract class ObservingContract extends ContractBase {
     }
 
     private static final class ThrowingObserver implements ChannelObserver {
+        private final Throwable failure;
+
+        ThrowingObserver(Throwable failure) {
+            this.failure = failure;
+        }
+
+        private void fail() {
+            sneakyThrow(failure);
+        }
+
+        @SuppressWarnings("unchecked")
+        private static <X extends Throwable> void sneakyThrow(Throwable failure) throws X {
+            throw (X) failure;
+        }
+
         @Override
         public void opened(SocketAddress remote) {
-            throw new IllegalStateException("opened");
+            fail();
         }
 
         @Override
         public void sent(int messages, long bytes) {
-            throw new IllegalStateException("sent");
+            fail();
         }
 
         @Override
         public void received(long bytes) {
-            throw new IllegalStateException("received");
+            fail();
         }
 
         @Override
         public void dropped(SocketAddress remote, IOException reason) {
-            throw new IllegalStateException("dropped");
+            fail();
         }
 
         @Override
         public void failed(SocketAddress remote, IOException cause) {
-            throw new IllegalStateException("failed");
+            fail();
         }
 
         @Override
         public void closed(SocketAddress remote) {
-            throw new IllegalStateException("closed");
+            fail();
         }
     }
 }

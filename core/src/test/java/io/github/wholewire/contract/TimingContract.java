@@ -25,11 +25,14 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every wait can have an end, which costs no byte. */
 abstract class TimingContract extends ContractBase {
@@ -83,6 +86,29 @@ abstract class TimingContract extends ContractBase {
                 assertTrue(System.nanoTime() - deadline < 0, "nothing arrives");
             }
         }
+    }
+
+    @StreamsOnly(StreamsOnly.NO_STREAM)
+    @ParameterizedTest
+    @ValueSource(ints = {0, 50})
+    void timesOutThoughBytesKeepTrickling(int millis) throws Exception {
+        var link = connect(TEXT, RAW);
+        link.right().send(head(wire(TEXT, "x".repeat(MAX)), 4));
+        var trickling =
+                perform(() -> {
+                    for (int i = 0; i < MAX; i++) {
+                        link.right().send(new byte[] {'x'});
+                        LockSupport.parkNanos(50_000);
+                    }
+                });
+        for (int i = 0; i < 3; i++) {
+            assertThrowsExactly(
+                    ReceiveTimeoutException.class,
+                    () -> link.left().receive(Duration.ofMillis(millis)));
+        }
+        assertFalse(trickling.isDone());
+        link.abort();
+        assertThrows(IOException.class, trickling::result);
     }
 
     @Test
@@ -205,6 +231,31 @@ abstract class TimingContract extends ContractBase {
     }
 
     @StreamsOnly(StreamsOnly.NO_STREAM)
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void closesWhenAFrameIsLateThoughEachReceiveIsShort(boolean progress) throws Exception {
+        var link =
+                connect(
+                        TEXT,
+                        RAW,
+                        progress
+                                ? Settings.PATIENT.frameProgressTimeout(100)
+                                : Settings.PATIENT.frameTimeout(100));
+        link.right().send(head(wire(TEXT, "message"), 6));
+        TruncatedFrameException late = null;
+        while (late == null) {
+            try {
+                link.left().receive(Duration.ofMillis(20));
+            } catch (ReceiveTimeoutException e) {
+                // not yet
+            } catch (TruncatedFrameException e) {
+                late = e;
+            }
+        }
+        assertLate(link.left(), late);
+    }
+
+    @StreamsOnly(StreamsOnly.NO_STREAM)
     @Test
     void closesWhenAFrameTakesTooLongThoughItProgresses() throws Exception {
         var settings = Settings.PATIENT.frameTimeout(200).frameProgressTimeout(20_000);
@@ -235,6 +286,22 @@ abstract class TimingContract extends ContractBase {
         var closed = assertThrowsExactly(ChannelClosedException.class, channel::receive);
         assertSame(late, closed.getCause());
         assertThrowsExactly(ChannelClosedException.class, () -> channel.send("late"));
+    }
+
+    @StreamsOnly(StreamsOnly.NO_STREAM)
+    @Test
+    void doesNotCountTimeInWhichNobodyReceives() throws Exception {
+        var link = connect(TEXT, RAW, Settings.PATIENT.frameTimeout(1000));
+        byte[] frame = wire(TEXT, "message");
+        link.right().send(head(frame, 6));
+        assertThrowsExactly(ReceiveTimeoutException.class, () -> link.left().receive(MOMENT));
+        new CountDownLatch(1).await(1100, TimeUnit.MILLISECONDS); // longer than a frame may take
+        assertThrowsExactly(
+                ReceiveTimeoutException.class,
+                () -> link.left().receive(Duration.ofMillis(30)),
+                "has waited 31 ms of 1000");
+        link.right().send(tail(frame, 6));
+        assertEquals("message", link.left().receive());
     }
 
     @StreamsOnly(StreamsOnly.NO_STREAM)

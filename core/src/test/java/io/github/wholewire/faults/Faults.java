@@ -24,6 +24,9 @@ final class Faults {
     static final Protocol<byte[]> BYTES =
             Protocol.of(new LengthPrefixed(4 * 1024 * 1024), Codecs.bytes());
 
+    static final Protocol<byte[]> LONG_BYTES =
+            Protocol.of(new LengthPrefixed(64 * 1024 * 1024), Codecs.bytes());
+
     private Faults() {}
 
     static int size(int everyBuild) {

@@ -23,7 +23,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -235,31 +234,5 @@ class PacingTest {
             times.add(clock.millis());
         }
         return times;
-    }
-
-    /** Time passes when somebody sleeps. */
-    private static final class FakeClock implements Pacing.Clock {
-        private long nanos;
-
-        @Override
-        public long nanoTime() {
-            return nanos;
-        }
-
-        @Override
-        public void sleep(long duration) throws InterruptedException {
-            if (Thread.interrupted()) {
-                throw new InterruptedException();
-            }
-            nanos += duration;
-        }
-
-        void pass(Duration duration) {
-            nanos += duration.toNanos();
-        }
-
-        long millis() {
-            return TimeUnit.NANOSECONDS.toMillis(nanos);
-        }
     }
 }

@@ -12,6 +12,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.wholewire.ChannelInterruptedException;
 import io.github.wholewire.Codecs;
+import io.github.wholewire.FrameDecoder;
+import io.github.wholewire.FrameEncoder;
+import io.github.wholewire.Framer;
 import io.github.wholewire.MessageChannel;
 import io.github.wholewire.PeerClosedException;
 import io.github.wholewire.PeerUnreachableException;
@@ -36,6 +39,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,6 +49,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class AcceptEachTest {
     private static final Protocol<String> TEXT =
@@ -140,25 +145,84 @@ class AcceptEachTest {
         assertTrue(accepted.stream().noneMatch(MessageChannel::isOpen), "closes each");
     }
 
-    @Test
-    void survivesAnExecutorThatRefuses() throws Exception {
-        var refuse = new AtomicBoolean(true);
+    static Stream<Throwable> executorFailures() {
+        return Stream.of(
+                new RejectedExecutionException("provoked by a test"),
+                new IllegalStateException("provoked by a test"),
+                new OutOfMemoryError("unable to create native thread: provoked by a test"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("executorFailures")
+    void survivesAnExecutorThatFails(Throwable failure) throws Exception {
+        var fail = new AtomicBoolean(true);
         var serving =
                 serve(
                         Threads.PLATFORM,
                         task -> {
-                            if (refuse.get()) {
-                                throw new RejectedExecutionException("provoked by a test");
+                            if (fail.get()) {
+                                sneakyThrow(failure);
                             }
                             executor.execute(task);
                         });
         for (int i = 0; i < 3; i++) {
             assertTrue(isReset(), "closed at once");
         }
-        refuse.set(false);
+        fail.set(false);
         assertEchoes();
         listener.close();
         serving.result();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <X extends Throwable> void sneakyThrow(Throwable failure) throws X {
+        throw (X) failure;
+    }
+
+    @Test
+    void survivesAProtocolThatFails() throws Exception {
+        var fail = new AtomicBoolean(true);
+        Framer framer =
+                new Framer() {
+                    private final Framer working = new LengthPrefixed(100);
+
+                    @Override
+                    public int maxFrameLength() {
+                        return working.maxFrameLength();
+                    }
+
+                    @Override
+                    public FrameDecoder newDecoder() {
+                        if (fail.get()) {
+                            throw new IllegalStateException("provoked by a test");
+                        }
+                        return working.newDecoder();
+                    }
+
+                    @Override
+                    public FrameEncoder newEncoder() {
+                        return working.newEncoder();
+                    }
+                };
+        listener.close();
+        listener = Tcp.listen(TcpNetwork.IPV4.anyPort(), Protocol.of(framer, Codecs.utf8()));
+        var serving = serve(Threads.PLATFORM, executor);
+        try (var client = connect()) {
+            assertEnds(client);
+        }
+        fail.set(false);
+        assertEchoes();
+        listener.close();
+        serving.result();
+    }
+
+    /** Nothing had been sent: whether it is an end or a reset is the system's business. */
+    private static void assertEnds(MessageChannel<String> client) throws IOException {
+        try {
+            assertNull(client.receive(LONG));
+        } catch (PeerClosedException e) {
+            // a reset
+        }
     }
 
     /** The reset may come before the system has told this side that it is connected. */

@@ -24,7 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.spi.ToolProvider;
 
 /** A main class of the tests that runs in a JVM of its own. */
-final class ChildJvm implements AutoCloseable {
+public final class ChildJvm implements AutoCloseable {
     private final Process process;
     private final BufferedReader output;
     private final PrintWriter input;
@@ -46,11 +46,33 @@ final class ChildJvm implements AutoCloseable {
      */
     static ChildJvm start(Path directory, Class<?> main, List<String> launcher, String... args)
             throws IOException {
+        return start(directory, main, launcher, List.of("-Xmx64m"), args);
+    }
+
+    /**
+     * Starts one, with options of its own for the JVM.
+     *
+     * @param directory holds its files
+     * @param main what it runs; with what it needs of the tests
+     */
+    public static ChildJvm withOptions(
+            Path directory, Class<?> main, List<String> options, String... args)
+            throws IOException {
+        return start(directory, main, List.of(), options, args);
+    }
+
+    private static ChildJvm start(
+            Path directory,
+            Class<?> main,
+            List<String> launcher,
+            List<String> options,
+            String... args)
+            throws IOException {
         List<String> command = new ArrayList<>(launcher);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("-Xmx64m");
         command.add("-XX:TieredStopAtLevel=1");
         command.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=warn");
+        command.addAll(options);
         command.add("-cp");
         command.add(classPath(directory));
         command.add(main.getName());
@@ -101,19 +123,19 @@ final class ChildJvm implements AutoCloseable {
     }
 
     /** Returns the next line of its output, and fails with its errors if there is none. */
-    String readLine() throws IOException {
+    public String readLine() throws IOException {
         String line = output.readLine();
         assertNotNull(line, () -> "it ended: " + errors());
         return line;
     }
 
     /** Writes a line to its input. */
-    void writeLine(String line) {
+    public void writeLine(String line) {
         input.println(line);
     }
 
     /** Returns what it has written to its error output. */
-    String errors() {
+    public String errors() {
         try {
             return Files.readString(errors);
         } catch (IOException e) {

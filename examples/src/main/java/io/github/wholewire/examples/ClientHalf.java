@@ -21,11 +21,12 @@ final class ClientHalf {
         MessageChannel<String> channel = Tcp.connect(server, Control.PROTOCOL, Control.OPTIONS);
         try (Control control = new Control(channel, "server half")) {
             control.tellMessages(messages);
-            report.opening(messages, HostPort.of(channel.remoteAddress()));
+            InetSocketAddress reached = (InetSocketAddress) channel.remoteAddress();
+            report.opening(messages, HostPort.of(reached));
             List<SentReport.Row> rows = new ArrayList<>();
             for (Way way : ways.of(messages)) {
                 control.awaitReady();
-                Sent sent = send(way, server, messages.texts(), control);
+                Sent sent = send(way, reached, messages.texts(), control);
                 control.tellSent(sent);
                 rows.add(new SentReport.Row(way.name(), sent));
             }

@@ -50,6 +50,11 @@ record HostPort(String host, int port) {
         return host;
     }
 
+    /** What to connect to: each address of the name is tried. */
+    InetSocketAddress unresolved() {
+        return InetSocketAddress.createUnresolved(host, port);
+    }
+
     /** Looks the name up. */
     InetSocketAddress resolve() throws IOException {
         if (host.isEmpty()) {

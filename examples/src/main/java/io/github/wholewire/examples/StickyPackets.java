@@ -46,7 +46,7 @@ public final class StickyPackets {
                     } else if (connect != null) {
                         Messages messages = arguments.load(in);
                         SentReport report = new SentReport(page);
-                        ClientHalf.run(connect.resolve(), messages, Ways.ALL, report);
+                        ClientHalf.run(connect.unresolved(), messages, Ways.ALL, report);
                     } else {
                         runBoth(arguments.load(in), Ways.ALL, new Report(page));
                     }

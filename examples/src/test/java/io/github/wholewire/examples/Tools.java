@@ -37,14 +37,31 @@ final class Tools {
         return require("nc.openbsd");
     }
 
+    /** Of util-linux, with {@code nsenter} and {@code setpriv}. */
+    static String unshare() {
+        require("ip");
+        require("nft");
+        require("nsenter");
+        require("setpriv");
+        return require("unshare");
+    }
+
+    /** Namespaces are made by root only. */
+    static void requireRoot() {
+        require("root".equals(System.getProperty("user.name")), "this test needs root: be root");
+    }
+
     private static String require(String tool) {
         boolean found = isOnPath(tool, System.getenv().getOrDefault("PATH", ""));
-        String message = tool + " is not installed: install it to run this test";
+        require(found, tool + " is not installed: install it to run this test");
+        return tool;
+    }
+
+    private static void require(boolean found, String message) {
         if ("required".equals(System.getenv(VARIABLE))) {
             assertTrue(found, message);
         }
         assumeTrue(found, message);
-        return tool;
     }
 
     static boolean isOnPath(String tool, String path) {

@@ -28,7 +28,7 @@ enum CrlfMarker implements Marker {
         if (end < 0) {
             return false;
         }
-        Marker.requireWithin(maxLength, end);
+        Limits.requireWithin(end, maxLength);
         return isWhole(in, end) && in.frame(0, end, 2);
     }
 

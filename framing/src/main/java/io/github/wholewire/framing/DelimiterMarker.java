@@ -42,7 +42,7 @@ final class DelimiterMarker implements Marker {
             return false;
         }
         int length = end - lengthBefore(in, end);
-        Marker.requireWithin(maxLength, length);
+        Limits.requireWithin(length, maxLength);
         return strip ? in.frame(0, length, end - length) : in.frame(0, end, 0);
     }
 

@@ -4,7 +4,9 @@
  */
 package io.github.wholewire.framing;
 
-/** Checks of numbers that several framers take. */
+import io.github.wholewire.FrameTooLongException;
+
+/** Checks that several framers share: of what they are built with, and of what they receive. */
 final class Limits {
     /**
      * What may stand in front of a payload, and behind it: as much as a frame's overhead may be.
@@ -19,5 +21,17 @@ final class Limits {
                     name + "=" + value + ": use " + least + " to " + most);
         }
         return value;
+    }
+
+    /** Refuses a payload as soon as it is known to be longer than the limit. */
+    static void requireWithin(long length, int maxFrameLength) throws FrameTooLongException {
+        if (length > maxFrameLength) {
+            throw new FrameTooLongException(
+                    "frame refused: payload of "
+                            + length
+                            + " bytes or more exceeds maxFrameLength="
+                            + maxFrameLength
+                            + "; raise it if the peer is trusted");
+        }
     }
 }

@@ -31,7 +31,7 @@ enum LineMarker implements Marker {
     public boolean decode(FrameInput in, int maxLength) throws FramingException {
         int end = in.find(LF);
         if (end < 0) {
-            Marker.requireWithin(maxLength, contentLength(in, in.length()));
+            Limits.requireWithin(contentLength(in, in.length()), maxLength);
             return false;
         }
         int length = contentLength(in, end);

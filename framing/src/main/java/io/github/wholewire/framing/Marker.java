@@ -6,7 +6,6 @@ package io.github.wholewire.framing;
 
 import io.github.wholewire.FrameInput;
 import io.github.wholewire.FrameOutput;
-import io.github.wholewire.FrameTooLongException;
 import io.github.wholewire.FramingException;
 import java.io.IOException;
 
@@ -39,15 +38,4 @@ sealed interface Marker permits CrlfMarker, DelimiterMarker, LineMarker {
 
     /** Appends itself to a payload, if it is then found there and nowhere before. */
     void append(FrameOutput out, int maxLength) throws IOException;
-
-    static void requireWithin(int maxLength, int length) throws FrameTooLongException {
-        if (length > maxLength) {
-            throw new FrameTooLongException(
-                    "frame refused: payload of "
-                            + length
-                            + " bytes exceeds maxFrameLength="
-                            + maxLength
-                            + "; raise it if the peer is trusted");
-        }
-    }
 }

@@ -21,16 +21,6 @@ abstract sealed class Access<S> permits ArrayAccess, BufferAccess {
         };
     }
 
-    /** Writes the low 1, 2, 4 or 8 bytes of a number. */
-    final void set(S target, int at, int width, boolean bigEndian, long value) {
-        switch (width) {
-            case 1 -> setByte(target, at, (byte) value);
-            case 2 -> setShort(target, at, bigEndian, (short) value);
-            case 4 -> setInt(target, at, bigEndian, (int) value);
-            default -> setLong(target, at, bigEndian, value);
-        }
-    }
-
     final short getShort(S source, int at, boolean bigEndian) {
         short value = getShort(source, at);
         return bigEndian ? Short.reverseBytes(value) : value;

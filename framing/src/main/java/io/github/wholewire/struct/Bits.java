@@ -7,21 +7,12 @@ package io.github.wholewire.struct;
 import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 
-/** Checks values to be packed, and makes bits of those that have a fixed width. */
+/**
+ * Checks values to be packed and makes bits of them, of which the width of their type counts; and
+ * makes numbers of bits.
+ */
 final class Bits {
-    private static final long EXACT_IN_DOUBLE = 1L << 53;
-
     private Bits() {}
-
-    /** Returns the value's bits, of which the item's width counts. */
-    static long of(Item item, int valueIndex, @Nullable Object value) {
-        return switch (item.type()) {
-            case BOOL -> ofBoolean(item, valueIndex, value);
-            case UINT64 -> ofUnsigned(item, valueIndex, value);
-            case FLOAT16, FLOAT32, FLOAT64 -> ofFloat(item, valueIndex, value);
-            default -> ofInteger(item, valueIndex, value);
-        };
-    }
 
     static byte[] requireBytes(Item item, int valueIndex, @Nullable Object value) {
         if (!(value instanceof byte[] bytes)) {
@@ -35,23 +26,21 @@ final class Bits {
 
     /** All integers but those of {@link #ofUnsigned}. */
     static long ofInteger(Item item, int valueIndex, @Nullable Object value) {
-        Type type = item.type();
         long number = toLong(item, valueIndex, value);
-        if (number < type.min || number > type.max) {
+        if (number < item.min() || number > item.max()) {
             throw Refusal.range(item, valueIndex, number);
         }
         return number;
     }
 
     /** Unsigned integers of 64 bits. */
-    private static long ofUnsigned(Item item, int valueIndex, @Nullable Object value) {
-        if (!(value instanceof BigInteger integer)) {
-            return ofInteger(item, valueIndex, value);
+    static long ofUnsigned(Item item, int valueIndex, @Nullable Object value) {
+        if (value instanceof BigInteger integer
+                && integer.signum() >= 0
+                && integer.bitLength() <= Long.SIZE) {
+            return integer.longValue();
         }
-        if (integer.signum() < 0 || integer.bitLength() > Long.SIZE) {
-            throw Refusal.range(item, valueIndex, integer);
-        }
-        return integer.longValue();
+        return ofInteger(item, valueIndex, value);
     }
 
     private static long toLong(Item item, int valueIndex, @Nullable Object value) {
@@ -80,7 +69,7 @@ final class Bits {
         return integer.longValue();
     }
 
-    private static long ofBoolean(Item item, int valueIndex, @Nullable Object value) {
+    static long ofBoolean(Item item, int valueIndex, @Nullable Object value) {
         if (value instanceof Boolean bool) {
             return bool ? 1 : 0;
         }
@@ -89,19 +78,13 @@ final class Bits {
 
     static long ofFloat(Item item, int valueIndex, @Nullable Object value) {
         Type type = item.type();
-        if (type == Type.FLOAT64 && value instanceof Double number) {
-            return Double.doubleToRawLongBits(number);
-        }
-        if (type == Type.FLOAT32 && value instanceof Float number) {
-            return Float.floatToRawIntBits(number);
-        }
         double number = toDouble(item, valueIndex, value);
         if (Math.abs(number) >= type.limit && !Double.isInfinite(number)) {
             throw Refusal.range(item, valueIndex, number);
         }
-        return switch (type) {
-            case FLOAT16 -> Half.fromDouble(number);
-            case FLOAT32 -> Float.floatToRawIntBits((float) number);
+        return switch (type.width) {
+            case Short.BYTES -> Half.fromDouble(number);
+            case Float.BYTES -> Float.floatToRawIntBits((float) number);
             default -> Double.doubleToRawLongBits(number);
         };
     }
@@ -113,10 +96,27 @@ final class Bits {
         if (value instanceof Float number) {
             return number;
         }
-        long integer = toLong(item, valueIndex, value);
-        if (integer > EXACT_IN_DOUBLE || integer < -EXACT_IN_DOUBLE) {
+        if (!(value instanceof BigInteger integer)) {
+            return toLong(item, valueIndex, value);
+        }
+        double number = integer.doubleValue();
+        if (Double.isInfinite(number)) {
             throw Refusal.range(item, valueIndex, integer);
         }
-        return integer;
+        return number;
+    }
+
+    /** Makes an integer of its bits, which are zero-extended; those of 64 stay as they are. */
+    static long toLong(Type type, long bits) {
+        return bits << type.signShift >> type.signShift;
+    }
+
+    /** Makes a floating-point number of its bits. */
+    static double toDouble(Type type, long bits) {
+        return switch (type.width) {
+            case Short.BYTES -> Half.toFloat((int) bits);
+            case Float.BYTES -> Float.intBitsToFloat((int) bits);
+            default -> Double.longBitsToDouble(bits);
+        };
     }
 }

@@ -24,11 +24,11 @@ enum Code {
     SSIZE('n', null, Type.INT64),
     SIZE('N', null, Type.UINT64),
     HALF('e', Type.FLOAT16),
-    FLOAT('f', Type.FLOAT32),
+    FLOAT('f', Type.FLOAT32, Type.NATIVE_FLOAT32),
     DOUBLE('d', Type.FLOAT64),
     STRING('s', Type.STRING),
     PASCAL('p', Type.PASCAL),
-    POINTER('P', null, Type.UINT64);
+    POINTER('P', null, Type.POINTER);
 
     private static final @Nullable Code[] BY_LETTER = new @Nullable Code[128];
 

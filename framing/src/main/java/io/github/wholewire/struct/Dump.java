@@ -82,7 +82,8 @@ final class Dump {
         if (present < item.width()) {
             return present <= 0 ? "missing" : "cut: " + present + " of " + item.width() + " bytes";
         }
-        Object value = Unpacker.value(item, layout.bigEndian, ArrayAccess.INSTANCE, payload, at);
+        Object value =
+                item.type().mover.read(ArrayAccess.INSTANCE, layout.bigEndian, item, payload, at);
         return value instanceof byte[] bytes ? Quote.of(bytes) : value.toString();
     }
 

@@ -10,6 +10,7 @@ import java.util.List;
 /** Reads a format: perhaps a prefix, then items with whitespace between them. */
 final class FormatParser {
     private static final String PREFIXES = "@=<>!";
+    private static final char MAX_ASCII = 0x7F;
     private static final String WHITESPACE = " \t\n\u000B\f\r";
 
     private final String format;
@@ -18,6 +19,12 @@ final class FormatParser {
     private int index;
     private long size;
     private long valueCount;
+
+    /**
+     * Index of the first item that does not fit an array, or -1. It is reported only when the rest
+     * is well formed; a size beyond a long at once, as CPython does.
+     */
+    private int firstTooLarge = -1;
 
     private FormatParser(String format) {
         this.format = format;
@@ -40,11 +47,25 @@ final class FormatParser {
     }
 
     private void readItems() {
+        refuseForeignCharacters();
         while (index < format.length()) {
             if (WHITESPACE.indexOf(format.charAt(index)) >= 0) {
                 index++;
             } else {
                 readItem();
+            }
+        }
+        if (firstTooLarge >= 0) {
+            throw tooLarge(firstTooLarge);
+        }
+    }
+
+    /** CPython looks for these first, wherever they stand. */
+    private void refuseForeignCharacters() {
+        for (int i = 0; i < format.length(); i++) {
+            char character = format.charAt(i);
+            if (character == 0 || character > MAX_ASCII) {
+                throw malformed(i, whyNoCode(character, i > 0 && isDigit(i - 1)));
             }
         }
     }
@@ -64,22 +85,24 @@ final class FormatParser {
         }
     }
 
-    /** More than an int holds is as good as any other number that is too large. */
     private long readCount() {
-        if (!isDigit()) {
+        if (!isDigit(index)) {
             return 1;
         }
+        int start = index;
         long count = 0;
-        for (; isDigit(); index++) {
-            count = Math.min(count * 10 + format.charAt(index) - '0', Integer.MAX_VALUE + 1L);
+        for (; isDigit(index); index++) {
+            int digit = format.charAt(index) - '0';
+            if (count > (Long.MAX_VALUE - digit) / 10) {
+                throw tooLarge(start);
+            }
+            count = count * 10 + digit;
         }
         return count;
     }
 
-    private boolean isDigit() {
-        return index < format.length()
-                && format.charAt(index) >= '0'
-                && format.charAt(index) <= '9';
+    private boolean isDigit(int at) {
+        return at < format.length() && format.charAt(at) >= '0' && format.charAt(at) <= '9';
     }
 
     private Type readType(int start) {
@@ -89,7 +112,7 @@ final class FormatParser {
         char letter = format.charAt(index);
         Code code = Code.of(letter);
         if (code == null) {
-            throw malformed(index, whyNoCode(letter, start));
+            throw malformed(index, whyNoCode(letter, index > start));
         }
         Type type = code.type(nativeMode);
         if (type == null) {
@@ -103,7 +126,7 @@ final class FormatParser {
         return type;
     }
 
-    private String whyNoCode(char letter, int start) {
+    private String whyNoCode(char letter, boolean afterCount) {
         if (WHITESPACE.indexOf(letter) >= 0) {
             return "whitespace between a count and its code; leave it out";
         }
@@ -113,7 +136,7 @@ final class FormatParser {
         return Quote.of(letter)
                 + " is no code; use "
                 + codes()
-                + (index == start ? ", a count, or whitespace" : "");
+                + (afterCount ? "" : ", a count, or whitespace");
     }
 
     private String codes() {
@@ -130,17 +153,16 @@ final class FormatParser {
     private void add(Type type, String text, int start, long width, long count) {
         long offset = size;
         long first = valueCount;
-        size += type == Type.PAD ? width : width * count;
-        valueCount += count;
-        if (size > Integer.MAX_VALUE || valueCount > Integer.MAX_VALUE) {
-            throw new IllegalArgumentException(
-                    "format too large at index "
-                            + start
-                            + ": up to here it takes more than 2147483647 bytes or values, the most"
-                            + " that an array holds"
-                            + Quote.caret(format, start));
+        long times = type == Type.PAD ? 1 : count;
+        if (times > 0 && width > (Long.MAX_VALUE - size) / times) {
+            throw tooLarge(start);
         }
-        if (type == Type.PAD ? width > 0 : count > 0) {
+        size += width * times;
+        valueCount += count;
+        if (firstTooLarge < 0 && (size > Integer.MAX_VALUE || valueCount > Integer.MAX_VALUE)) {
+            firstTooLarge = start;
+        }
+        if (firstTooLarge < 0 && width * times + count > 0) {
             items.add(
                     new Item(
                             type,
@@ -150,8 +172,19 @@ final class FormatParser {
                             (int) offset,
                             (int) width,
                             (int) count,
-                            (int) first));
+                            (int) first,
+                            type.min,
+                            type.max));
         }
+    }
+
+    private IllegalArgumentException tooLarge(int start) {
+        return new IllegalArgumentException(
+                "format too large at index "
+                        + start
+                        + ": up to here it takes more than 2147483647 bytes or values, the most"
+                        + " that an array holds"
+                        + Quote.caret(format, start));
     }
 
     private IllegalArgumentException malformed(int at, String why) {

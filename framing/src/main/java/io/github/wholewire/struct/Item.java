@@ -15,6 +15,9 @@ package io.github.wholewire.struct;
  * @param width bytes of each value, or of the padding
  * @param count values; 0 for padding
  * @param firstValue index of its first value among all values
+ * @param min of its type, once more: the JIT takes a record's components for constants where the
+ *     record is one, and an enum's fields it does not
+ * @param max likewise
  */
 record Item(
         Type type,
@@ -24,7 +27,9 @@ record Item(
         int offset,
         int width,
         int count,
-        int firstValue) {
+        int firstValue,
+        long min,
+        long max) {
 
     char letter() {
         return text.charAt(text.length() - 1);

@@ -33,19 +33,20 @@ final class Refusal {
         if (type.isInteger()) {
             return outOfRange(item, valueIndex, value, "give " + type.range());
         }
-        if (value instanceof Double) {
-            double largest = type == Type.FLOAT16 ? Half.MAX : Float.MAX_VALUE;
-            return outOfRange(
-                    item,
-                    valueIndex,
-                    value,
-                    "give what rounds to -" + largest + " to " + largest + ", or an infinity");
-        }
+        double largest = largestFloat(type);
         return outOfRange(
                 item,
                 valueIndex,
                 value,
-                "give an integer of at most 53 bits, or round it to a Double yourself");
+                "give what rounds to -" + largest + " to " + largest + ", or an infinity");
+    }
+
+    private static double largestFloat(Type type) {
+        return switch (type) {
+            case FLOAT16 -> Half.MAX;
+            case FLOAT32 -> Float.MAX_VALUE;
+            default -> Double.MAX_VALUE;
+        };
     }
 
     static IllegalArgumentException charLength(Item item, int valueIndex, int length) {
@@ -87,9 +88,14 @@ final class Refusal {
                 measured(layout) + ": " + what + " needs at least 1, so that it comes to an end");
     }
 
-    static IndexOutOfBoundsException negativeOffset(int offset) {
+    static IndexOutOfBoundsException negativeOffset(Layout layout, int offset, int length) {
         return new IndexOutOfBoundsException(
-                "offset=" + offset + ": use 0 or more; offsets do not count from the end");
+                "offset="
+                        + offset
+                        + ": counted from the end of "
+                        + counted(length, "byte")
+                        + " it leaves no room, "
+                        + measured(layout));
     }
 
     static IllegalArgumentException accessor(

@@ -12,12 +12,14 @@ import io.github.wholewire.FrameOutput;
 import io.github.wholewire.FrameTooLongException;
 import io.github.wholewire.Framer;
 import io.github.wholewire.Protocol;
+import io.github.wholewire.framing.Framers;
 import java.nio.ByteBuffer;
 import java.nio.ReadOnlyBufferException;
 
 /**
  * A data structure of fixed size, described in the format language of Python's {@code struct}
- * module (that of CPython 3.11, whole). Immutable and thread-safe; made once, used everywhere.
+ * module (that of CPython 3.11, whole). Immutable and thread-safe; made once, used everywhere. It
+ * is interpreted until it has been used some thousand times, then compiled.
  *
  * <pre>{@code
  * Struct quote = Struct.of("<IHh10s?");
@@ -31,52 +33,8 @@ import java.nio.ReadOnlyBufferException;
  * channel.send(values);
  * }</pre>
  *
- * <h2>Format</h2>
- *
- * A prefix, then items, perhaps with whitespace between them. An item is a code, perhaps with a
- * decimal count directly in front: {@code 4h} is {@code hhhh}, but the count of {@code s}, {@code
- * p} and {@code x} is a length in bytes.
- *
- * <table>
- * <caption>Prefixes</caption>
- * <tr><th>prefix</th><th>byte order</th><th>sizes</th><th>alignment</th></tr>
- * <tr><td>{@code @} or none</td><td>native</td><td>native</td><td>native</td></tr>
- * <tr><td>{@code =}</td><td>native</td><td>standard</td><td>none</td></tr>
- * <tr><td>{@code <}</td><td>little-endian</td><td>standard</td><td>none</td></tr>
- * <tr><td>{@code >} or {@code !}</td><td>big-endian</td><td>standard</td><td>none</td></tr>
- * </table>
- *
- * <p>Native means x86-64 Linux on every machine, so that a format means the same everywhere:
- * little-endian, each item on a multiple of its size, no padding at the end (an item of count 0
- * aligns the end, as in {@code ib0i}).
- *
- * <table>
- * <caption>Codes</caption>
- * <tr><th>code</th><th>bytes: standard (native)</th><th>is unpacked as</th><th>is packed from</th></tr>
- * <tr><td>{@code x}</td><td>1</td><td>no value</td><td>no value, a zero byte</td></tr>
- * <tr><td>{@code ?}</td><td>1</td><td>Boolean, true unless 0</td><td>Boolean</td></tr>
- * <tr><td>{@code b} {@code B}</td><td>1</td><td>Integer</td><td rowspan="5">Byte, Short, Integer,
- *     Long or BigInteger within the range of the code</td></tr>
- * <tr><td>{@code h} {@code H}</td><td>2</td><td>Integer</td></tr>
- * <tr><td>{@code i} {@code I}</td><td>4</td><td>Integer, Long</td></tr>
- * <tr><td>{@code l} {@code L}</td><td>4 (8)</td><td>Integer, Long (Long, BigInteger)</td></tr>
- * <tr><td>{@code q} {@code Q}, native {@code n} {@code N} {@code P}</td><td>8</td>
- *     <td>{@code q n}: Long, {@code Q N P}: BigInteger</td></tr>
- * <tr><td>{@code e} {@code f}</td><td>2, 4</td><td>Float</td><td rowspan="2">Float, Double, or an
- *     integer of at most 53 bits</td></tr>
- * <tr><td>{@code d}</td><td>8</td><td>Double</td></tr>
- * <tr><td>{@code c}</td><td>1</td><td>byte[] of length 1</td><td>byte[] of length 1</td></tr>
- * <tr><td>{@code s}</td><td>its count</td><td>byte[] of its count, zeros at the end kept</td>
- *     <td>byte[]: zeros are added, what does not fit is cut</td></tr>
- * <tr><td>{@code p}</td><td>its count: a length byte, then room</td><td>byte[] of that length, or
- *     all the room if it is less</td><td>byte[], as for {@code s}; the length says at most
- *     255</td></tr>
- * </table>
- *
- * <p>So an integer is unpacked as the smallest of Integer, Long and BigInteger that holds the whole
- * range of its code: the type depends on the code alone, never on the value, and unsigned numbers
- * of 64 bits lose nothing. {@code e} and {@code f} are rounded half to even, straight from a
- * Double; a finite number that would become infinite is refused. A NaN stays one.
+ * The {@linkplain io.github.wholewire.struct format language} has a page of its own, with the Java
+ * types of the values.
  *
  * <h2>Values</h2>
  *
@@ -90,8 +48,8 @@ import java.nio.ReadOnlyBufferException;
  *
  * A buffer may be heap or direct. Its byte order plays no part, its position and limit are never
  * changed. An offset is an absolute index in the array or buffer, also where a buffer has a
- * position; the bytes needed lie in front of the array's end or the buffer's limit. A negative
- * offset gives an {@link IndexOutOfBoundsException}.
+ * position; the bytes needed lie in front of the array's end or the buffer's limit. As in Python, a
+ * negative offset counts from there: {@code -size()} is the last struct.
  *
  * <p>What does not fit gives an {@link IllegalArgumentException} that names the value, its code and
  * place in the format, and what would fit. Checked in order: the number of values, the size of the
@@ -100,15 +58,21 @@ import java.nio.ReadOnlyBufferException;
  */
 public final class Struct implements Codec<Object[]> {
     private final Layout layout;
+    private final Runner<byte[]> arrays;
+
+    /** Also for buffers that do not show their array. */
+    private final Runner<ByteBuffer> buffers;
 
     private Struct(Layout layout) {
         this.layout = layout;
+        this.arrays = new Runner<>(layout, ArrayAccess.INSTANCE);
+        this.buffers = new Runner<>(layout, BufferAccess.INSTANCE);
     }
 
     /**
      * Parses a format.
      *
-     * @param format as described above; {@code ""} is a struct of no bytes
+     * @param format in the language of this package; {@code ""} is a struct of no bytes
      * @return the struct
      * @throws IllegalArgumentException if the format is malformed, or takes more than
      *     2<sup>31</sup>-1 bytes or values; the message has a caret under the character at fault
@@ -154,7 +118,7 @@ public final class Struct implements Codec<Object[]> {
     public byte[] pack(Object... values) {
         requireCount(values);
         byte[] payload = new byte[layout.size];
-        Packer.pack(layout, values, ArrayAccess.INSTANCE, payload, 0);
+        arrays.pack(payload, 0, values);
         return payload;
     }
 
@@ -166,14 +130,13 @@ public final class Struct implements Codec<Object[]> {
      * @param values as many as {@link #valueCount()}, in order
      * @throws IllegalArgumentException if the values or the struct do not fit; {@code target} is
      *     unchanged
-     * @throws IndexOutOfBoundsException if {@code offset} is negative; likewise
+     * @throws IndexOutOfBoundsException if a negative {@code offset} leaves no room; likewise
      */
     public void packInto(byte[] target, int offset, Object... values) {
         requireNonNull(target, "target");
         requireCount(values);
-        requireRoom(offset, target.length);
-        Packer.check(layout, values);
-        Packer.pack(layout, values, ArrayAccess.INSTANCE, target, offset);
+        int start = locate(offset, target.length);
+        arrays.packWhole(target, start, values);
     }
 
     /**
@@ -184,7 +147,7 @@ public final class Struct implements Codec<Object[]> {
      * @param values as many as {@link #valueCount()}, in order
      * @throws IllegalArgumentException if the values or the struct do not fit; {@code target} is
      *     unchanged
-     * @throws IndexOutOfBoundsException if {@code offset} is negative; likewise
+     * @throws IndexOutOfBoundsException if a negative {@code offset} leaves no room; likewise
      * @throws ReadOnlyBufferException if the target is read-only
      */
     public void packInto(ByteBuffer target, int offset, Object... values) {
@@ -193,13 +156,11 @@ public final class Struct implements Codec<Object[]> {
         if (target.isReadOnly()) {
             throw new ReadOnlyBufferException();
         }
-        requireRoom(offset, target.limit());
-        Packer.check(layout, values);
+        int start = locate(offset, target.limit());
         if (target.hasArray()) {
-            int at = target.arrayOffset() + offset;
-            Packer.pack(layout, values, ArrayAccess.INSTANCE, target.array(), at);
+            arrays.packWhole(target.array(), target.arrayOffset() + start, values);
         } else {
-            Packer.pack(layout, values, BufferAccess.INSTANCE, target, offset);
+            buffers.packWhole(target, start, values);
         }
     }
 
@@ -213,7 +174,7 @@ public final class Struct implements Codec<Object[]> {
     public Object[] unpack(byte[] payload) {
         requireNonNull(payload, "payload");
         requireSize(payload.length);
-        return unpackFrom(payload, 0);
+        return arrays.unpack(payload, 0);
     }
 
     /**
@@ -237,14 +198,12 @@ public final class Struct implements Codec<Object[]> {
      * @param offset index of its first byte
      * @return the values, a new array
      * @throws IllegalArgumentException if there is less than a struct from {@code offset} on
-     * @throws IndexOutOfBoundsException if {@code offset} is negative
+     * @throws IndexOutOfBoundsException if a negative {@code offset} leaves no room
      */
     public Object[] unpackFrom(byte[] source, int offset) {
         requireNonNull(source, "source");
-        requireRoom(offset, source.length);
-        Object[] values = new Object[layout.valueCount];
-        Unpacker.unpack(layout, ArrayAccess.INSTANCE, source, offset, values);
-        return values;
+        int start = locate(offset, source.length);
+        return arrays.unpack(source, start);
     }
 
     /**
@@ -255,14 +214,14 @@ public final class Struct implements Codec<Object[]> {
      * @return the values, a new array
      * @throws IllegalArgumentException if there is less than a struct from {@code offset} to the
      *     limit
-     * @throws IndexOutOfBoundsException if {@code offset} is negative
+     * @throws IndexOutOfBoundsException if a negative {@code offset} leaves no room
      */
     public Object[] unpackFrom(ByteBuffer source, int offset) {
         requireNonNull(source, "source");
-        requireRoom(offset, source.limit());
-        Object[] values = new Object[layout.valueCount];
-        fill(source, offset, values);
-        return values;
+        int start = locate(offset, source.limit());
+        return source.hasArray()
+                ? arrays.unpack(source.array(), source.arrayOffset() + start)
+                : buffers.unpack(source, start);
     }
 
     /**
@@ -273,13 +232,13 @@ public final class Struct implements Codec<Object[]> {
      * @param values where the values go, as long as {@link #valueCount()}
      * @throws IllegalArgumentException if {@code values} has another length, or there is less than
      *     a struct from {@code offset} on
-     * @throws IndexOutOfBoundsException if {@code offset} is negative
+     * @throws IndexOutOfBoundsException if a negative {@code offset} leaves no room
      */
     public void unpackInto(byte[] source, int offset, Object[] values) {
         requireNonNull(source, "source");
         requireCount(values);
-        requireRoom(offset, source.length);
-        Unpacker.unpack(layout, ArrayAccess.INSTANCE, source, offset, values);
+        int start = locate(offset, source.length);
+        arrays.unpack(source, start, values);
     }
 
     /**
@@ -290,13 +249,17 @@ public final class Struct implements Codec<Object[]> {
      * @param values where the values go, as long as {@link #valueCount()}
      * @throws IllegalArgumentException if {@code values} has another length, or there is less than
      *     a struct from {@code offset} to the limit
-     * @throws IndexOutOfBoundsException if {@code offset} is negative
+     * @throws IndexOutOfBoundsException if a negative {@code offset} leaves no room
      */
     public void unpackInto(ByteBuffer source, int offset, Object[] values) {
         requireNonNull(source, "source");
         requireCount(values);
-        requireRoom(offset, source.limit());
-        fill(source, offset, values);
+        int start = locate(offset, source.limit());
+        if (source.hasArray()) {
+            arrays.unpack(source.array(), source.arrayOffset() + start, values);
+        } else {
+            buffers.unpack(source, start, values);
+        }
     }
 
     /**
@@ -309,7 +272,7 @@ public final class Struct implements Codec<Object[]> {
      */
     public Iterable<Object[]> iterUnpack(byte[] source) {
         requireWhole(requireNonNull(source, "source").length);
-        return () -> new Structs<>(layout, ArrayAccess.INSTANCE, source, 0, source.length);
+        return () -> new Structs<>(arrays, source, source.length);
     }
 
     /**
@@ -324,7 +287,7 @@ public final class Struct implements Codec<Object[]> {
     public Iterable<Object[]> iterUnpack(ByteBuffer source) {
         requireWhole(requireNonNull(source, "source").remaining());
         ByteBuffer view = source.slice();
-        return () -> new Structs<>(layout, BufferAccess.INSTANCE, view, 0, view.limit());
+        return () -> new Structs<>(buffers, view, view.limit());
     }
 
     /**
@@ -338,18 +301,16 @@ public final class Struct implements Codec<Object[]> {
      *     and its like
      * @throws IllegalArgumentException if the value is no integer, or there is less than a struct
      *     from {@code offset} on
-     * @throws IndexOutOfBoundsException if {@code offset} is negative, or there is no such value
+     * @throws IndexOutOfBoundsException if a negative {@code offset} leaves no room, or there is no
+     *     such value
      */
     public long getLong(byte[] source, int offset, int valueIndex) {
-        requireRoom(offset, source.length);
+        int start = locate(offset, source.length);
         Item item = requireInteger(valueIndex);
         return toLong(
                 item,
                 ArrayAccess.INSTANCE.get(
-                        source,
-                        offset + item.offsetOf(valueIndex),
-                        item.width(),
-                        layout.bigEndian));
+                        source, start + item.offsetOf(valueIndex), item.width(), layout.bigEndian));
     }
 
     /**
@@ -361,18 +322,16 @@ public final class Struct implements Codec<Object[]> {
      * @return the value, as there
      * @throws IllegalArgumentException if the value is no integer, or there is less than a struct
      *     from {@code offset} to the limit
-     * @throws IndexOutOfBoundsException if {@code offset} is negative, or there is no such value
+     * @throws IndexOutOfBoundsException if a negative {@code offset} leaves no room, or there is no
+     *     such value
      */
     public long getLong(ByteBuffer source, int offset, int valueIndex) {
-        requireRoom(offset, source.limit());
+        int start = locate(offset, source.limit());
         Item item = requireInteger(valueIndex);
         return toLong(
                 item,
                 BufferAccess.INSTANCE.get(
-                        source,
-                        offset + item.offsetOf(valueIndex),
-                        item.width(),
-                        layout.bigEndian));
+                        source, start + item.offsetOf(valueIndex), item.width(), layout.bigEndian));
     }
 
     /**
@@ -384,18 +343,16 @@ public final class Struct implements Codec<Object[]> {
      * @return the value
      * @throws IllegalArgumentException if the value is no floating-point number, or there is less
      *     than a struct from {@code offset} on
-     * @throws IndexOutOfBoundsException if {@code offset} is negative, or there is no such value
+     * @throws IndexOutOfBoundsException if a negative {@code offset} leaves no room, or there is no
+     *     such value
      */
     public double getDouble(byte[] source, int offset, int valueIndex) {
-        requireRoom(offset, source.length);
+        int start = locate(offset, source.length);
         Item item = requireFloat(valueIndex);
-        return Unpacker.toDouble(
+        return Bits.toDouble(
                 item.type(),
                 ArrayAccess.INSTANCE.get(
-                        source,
-                        offset + item.offsetOf(valueIndex),
-                        item.width(),
-                        layout.bigEndian));
+                        source, start + item.offsetOf(valueIndex), item.width(), layout.bigEndian));
     }
 
     /**
@@ -407,18 +364,16 @@ public final class Struct implements Codec<Object[]> {
      * @return the value
      * @throws IllegalArgumentException if the value is no floating-point number, or there is less
      *     than a struct from {@code offset} to the limit
-     * @throws IndexOutOfBoundsException if {@code offset} is negative, or there is no such value
+     * @throws IndexOutOfBoundsException if a negative {@code offset} leaves no room, or there is no
+     *     such value
      */
     public double getDouble(ByteBuffer source, int offset, int valueIndex) {
-        requireRoom(offset, source.limit());
+        int start = locate(offset, source.limit());
         Item item = requireFloat(valueIndex);
-        return Unpacker.toDouble(
+        return Bits.toDouble(
                 item.type(),
                 BufferAccess.INSTANCE.get(
-                        source,
-                        offset + item.offsetOf(valueIndex),
-                        item.width(),
-                        layout.bigEndian));
+                        source, start + item.offsetOf(valueIndex), item.width(), layout.bigEndian));
     }
 
     /**
@@ -453,8 +408,7 @@ public final class Struct implements Codec<Object[]> {
             int start = out.length();
             out.insert(start, layout.size);
             ByteBuffer target = out.region(start, layout.size);
-            int at = target.arrayOffset() + target.position();
-            Packer.pack(layout, values, ArrayAccess.INSTANCE, target.array(), at);
+            arrays.pack(target.array(), target.arrayOffset() + target.position(), values);
         } catch (IllegalArgumentException e) {
             throw new CodecException("message refused: " + e.getMessage(), e);
         }
@@ -472,7 +426,7 @@ public final class Struct implements Codec<Object[]> {
         if (layout.size == 0) {
             throw Refusal.zeroSize(layout, "a frame");
         }
-        return Protocol.of(new StructFramer(layout.size), this);
+        return Protocol.of(Framers.fixed(layout.size), this);
     }
 
     /**
@@ -555,17 +509,8 @@ public final class Struct implements Codec<Object[]> {
         return "Struct[" + Quote.of(layout.format) + ", " + layout.size + " bytes]";
     }
 
-    private void fill(ByteBuffer source, int at, Object[] values) {
-        if (source.hasArray()) {
-            int start = source.arrayOffset() + at;
-            Unpacker.unpack(layout, ArrayAccess.INSTANCE, source.array(), start, values);
-        } else {
-            Unpacker.unpack(layout, BufferAccess.INSTANCE, source, at, values);
-        }
-    }
-
     private static long toLong(Item item, long bits) {
-        return item.type() == Type.BOOL ? (bits != 0 ? 1 : 0) : Unpacker.toLong(item.type(), bits);
+        return item.type() == Type.BOOL ? (bits != 0 ? 1 : 0) : Bits.toLong(item.type(), bits);
     }
 
     private Item requireInteger(int valueIndex) {
@@ -596,13 +541,15 @@ public final class Struct implements Codec<Object[]> {
         }
     }
 
-    private void requireRoom(int offset, int length) {
-        if (offset < 0) {
-            throw Refusal.negativeOffset(offset);
+    /** Returns the index of the first byte. */
+    private int locate(int offset, int length) {
+        int at = offset < 0 ? offset + length : offset;
+        if (at < 0 || at > length - layout.size) {
+            throw offset < 0
+                    ? Refusal.negativeOffset(layout, offset, length)
+                    : Refusal.room(layout, offset, length);
         }
-        if (offset > length - layout.size) {
-            throw Refusal.room(layout, offset, length);
-        }
+        return at;
     }
 
     private void requireWhole(int length) {

@@ -13,17 +13,14 @@ import java.util.NoSuchElementException;
  * @param <S> the array or the buffer that they lie in
  */
 final class Structs<S> implements Iterator<Object[]> {
-    private final Layout layout;
-    private final Access<S> access;
+    private final Runner<S> runner;
     private final S source;
     private final int end;
     private int at;
 
-    Structs(Layout layout, Access<S> access, S source, int start, int end) {
-        this.layout = layout;
-        this.access = access;
+    Structs(Runner<S> runner, S source, int end) {
+        this.runner = runner;
         this.source = source;
-        this.at = start;
         this.end = end;
     }
 
@@ -37,9 +34,8 @@ final class Structs<S> implements Iterator<Object[]> {
         if (at == end) {
             throw new NoSuchElementException("no struct is left: ask hasNext() first");
         }
-        Object[] values = new Object[layout.valueCount];
-        Unpacker.unpack(layout, access, source, at, values);
-        at += layout.size;
+        Object[] values = runner.unpack(source, at);
+        at += runner.size();
         return values;
     }
 }

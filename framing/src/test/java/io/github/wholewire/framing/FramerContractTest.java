@@ -145,9 +145,9 @@ class FramerContractTest {
             String tooLong = subject.payload(limit + 1);
             String frame = Streams.encode(subject.framers().apply(limit + 1), tooLong);
             for (int cuts : new int[] {0, -1}) {
-                assertEquals(
-                        new Outcome(List.of(), "too long", 0),
-                        Streams.decode(framer, cut(frame, cuts)));
+                Outcome outcome = Streams.decode(framer, cut(frame, cuts));
+                assertEquals(List.of(), outcome.frames());
+                assertEquals("too long", outcome.end());
             }
         }
         assertEquals(List.of(subject.payload(limit)), comesBack(framer, subject.payload(limit)));
@@ -186,6 +186,9 @@ class FramerContractTest {
                 whole++;
             }
             int end = ends.get(whole);
+            while (end < length && subject.rest().indexOf(stream.charAt(end)) >= 0) {
+                end++;
+            }
             assertEquals(Arrays.asList(payloads).subList(0, whole), outcome.frames());
             assertEquals(length == end ? "clean" : "truncated", outcome.end(), "at " + length);
             assertEquals(end, outcome.offset(), "at " + length);

@@ -7,15 +7,21 @@ package io.github.wholewire.framing;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.github.wholewire.ChannelException;
 import io.github.wholewire.FrameDecoder;
 import io.github.wholewire.FrameEncoder;
 import io.github.wholewire.Framer;
 import io.github.wholewire.MessageDecoder;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.List;
+import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The work for a long frame that arrives a byte at a time is counted, not timed. */
@@ -138,5 +144,73 @@ class LinearWorkTest {
             assertTrue(decoder.buffered() <= 12, () -> decoder.buffered() + " bytes kept");
         }
         assertEquals(1, decoder.skipped());
+    }
+
+    /** Framers with a header, and layers over them, are asked once for each byte of the header. */
+    static List<Arguments> headed() {
+        int max = 2 * LENGTH;
+        return List.of(
+                arguments("varint", Framers.varint(max)),
+                arguments("MQTT", Framers.mqtt(max)),
+                arguments("fixed", Framers.fixed(LENGTH)),
+                arguments("netstring", Framers.netstring(max)),
+                arguments("octet counting", Framers.octetCounted(max)),
+                arguments("header", Framers.header(4, max, header -> header.getInt(0))),
+                arguments("checksummed", Framers.checksummed(Framers.u32(max), CRC32::new)),
+                arguments("compressed", Framers.compressed(Framers.varint(max), max, 0)),
+                arguments("chunks", Framers.chunksOf(LENGTH, LENGTH)));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("headed")
+    void headerIsAskedOnlyWhenItCanGoOn(String name, Framer framer) throws Exception {
+        Counting counting = new Counting(framer);
+        MessageDecoder<String> decoder = Streams.decoder(counting);
+        String payload = name.equals("header") ? "\0\2\0\0" : "";
+        payload += "x".repeat(LENGTH - payload.length());
+        byte[] frame = Streams.bytes(Streams.encode(framer, payload));
+        for (int i = 0; i < frame.length - 1; i++) {
+            decoder.space().put(frame[i]);
+            assertNull(decoder.pull());
+        }
+        decoder.space().put(frame[frame.length - 1]);
+
+        assertEquals(LENGTH, decoder.pull().length());
+        assertTrue(counting.calls <= 9, () -> counting.calls + " calls");
+    }
+
+    static List<Arguments> searched() {
+        return List.of(
+                arguments("SLIP", Framers.slip(LENGTH), "\u00c0", "\u00c0"),
+                arguments("COBS", Framers.cobs(LENGTH), "\u00ff", "\0"),
+                arguments("JSON sequence", Framers.jsonSequence(LENGTH), "\u001e1", "\n"));
+    }
+
+    /** As with delimiters: what has been looked at is overwritten with what would end the frame. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("searched")
+    void endIsLookedForAtNoPlaceTwice(String name, Framer framer, String begin, String end)
+            throws Exception {
+        MessageDecoder<String> decoder = Streams.decoder(framer);
+        decoder.push(ByteBuffer.wrap(Streams.bytes(begin)));
+        assertNull(decoder.pull());
+        for (int i = 0; i < LENGTH / 2; i++) {
+            ByteBuffer space = decoder.space();
+            space.put((byte) '.');
+            assertNull(decoder.pull());
+            if (i > 0) { // how a frame begins may be looked at again
+                space.array()[space.arrayOffset() + space.position() - 1] = Streams.bytes(end)[0];
+            }
+        }
+        decoder.space().put(Streams.bytes(end));
+
+        ChannelException refused = null;
+        String frame = null;
+        try {
+            frame = decoder.pull(); // whether what was overwritten makes sense does not matter
+        } catch (ChannelException e) {
+            refused = e;
+        }
+        assertTrue(frame != null ? frame.length() >= LENGTH / 2 : refused != null);
     }
 }

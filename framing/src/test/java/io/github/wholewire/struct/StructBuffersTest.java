@@ -163,21 +163,40 @@ class StructBuffersTest {
     }
 
     @Test
-    void anOffsetIsAbsoluteAndNotNegative() {
+    void anOffsetIsAbsoluteAndCountsFromTheEndIfNegative() {
         Struct struct = Struct.of("<H");
         ByteBuffer buffer = ByteBuffer.wrap(new byte[] {1, 0, 2, 0}).position(2);
         assertEquals(1, struct.unpackFrom(buffer, 0)[0]);
         assertEquals(2, struct.unpackFrom(buffer, 2)[0]);
         assertEquals(2, struct.unpack(buffer)[0]);
-        String message = "offset=-2: use 0 or more; offsets do not count from the end";
+        assertEquals(2, struct.unpackFrom(buffer, -2)[0]);
+        assertEquals(1, struct.unpackFrom(buffer, -4)[0]);
+        assertEquals(1, struct.unpackFrom(buffer.limit(2), -2)[0]);
+        assertEquals(2, struct.getLong(new byte[] {1, 0, 2, 0}, -2, 0));
+        byte[] target = new byte[4];
+        struct.packInto(target, -3, 0x0201);
+        struct.packInto(ByteBuffer.wrap(target), -1 - struct.size(), 0x0403);
+        assertArrayEquals(new byte[] {0, 3, 4, 0}, target);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, -5, Integer.MIN_VALUE})
+    void refusesNegativeOffsetWithoutRoom(int offset) {
+        Struct struct = Struct.of("<H");
+        ByteBuffer buffer = ByteBuffer.allocate(4);
+        String message =
+                "offset="
+                        + offset
+                        + ": counted from the end of 4 bytes it leaves no room, struct \"<H\" takes"
+                        + " 2 bytes";
         for (Executable call :
                 new Executable[] {
-                    () -> struct.unpackFrom(buffer, -2),
-                    () -> struct.unpackFrom(new byte[4], -2),
-                    () -> struct.packInto(buffer, -2, 1),
-                    () -> struct.packInto(new byte[4], -2, 1),
-                    () -> struct.unpackInto(new byte[4], -2, new Object[1]),
-                    () -> struct.getLong(buffer, -2, 0),
+                    () -> struct.unpackFrom(buffer, offset),
+                    () -> struct.unpackFrom(new byte[4], offset),
+                    () -> struct.packInto(buffer, offset, 1),
+                    () -> struct.packInto(new byte[4], offset, 1),
+                    () -> struct.unpackInto(new byte[4], offset, new Object[1]),
+                    () -> struct.getLong(buffer, offset, 0),
                 }) {
             assertEquals(message, assertThrows(IndexOutOfBoundsException.class, call).getMessage());
         }

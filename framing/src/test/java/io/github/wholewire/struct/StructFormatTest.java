@@ -145,14 +145,19 @@ class StructFormatTest {
                 refusal.getMessage());
     }
 
-    @Test
-    void theFirstFaultIsTold() {
-        var tooLarge =
-                assertThrows(IllegalArgumentException.class, () -> Struct.of("<9999999999qz"));
-        assertEquals("format too large at index 1", tooLarge.getMessage().split(":")[0]);
-        var malformed =
-                assertThrows(IllegalArgumentException.class, () -> Struct.of("<z9999999999q"));
-        assertEquals("malformed format at index 1", malformed.getMessage().split(":")[0]);
+    /** As CPython, whose sizes go up to 2^63-1. */
+    @ParameterizedTest
+    @CsvSource({
+        "<9999999999qz, malformed format at index 12",
+        "<z9999999999q, malformed format at index 1",
+        "<9999999999q9999999999qh, format too large at index 1",
+        "<9999999999999999999qz, format too large at index 1",
+        "<1q1152921504606846976qz, format too large at index 3",
+        "<9999999999999999999q\u00e9, malformed format at index 21",
+    })
+    void theFirstFaultIsTold(String format, String message) {
+        var refusal = assertThrows(IllegalArgumentException.class, () -> Struct.of(format));
+        assertEquals(message, refusal.getMessage().split(":")[0]);
     }
 
     @Test

@@ -113,8 +113,8 @@ class StructProtocolTest {
         encoder.encode(new byte[7]);
         var refusal = assertThrows(CodecException.class, () -> encoder.encode(new byte[6]));
         assertEquals(
-                "message refused: payload of 6 bytes, but each frame is exactly 7; use the"
-                        + " struct's own codec, or prefix a length",
+                "message refused: payload of 6 bytes, but each frame has exactly 7; pad it, or"
+                        + " prefix a length",
                 refusal.getMessage());
         assertThrows(FrameTooLongException.class, () -> encoder.encode(new byte[8]));
     }

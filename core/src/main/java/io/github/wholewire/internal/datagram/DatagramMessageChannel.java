@@ -4,6 +4,7 @@
  */
 package io.github.wholewire.internal.datagram;
 
+import static java.lang.ref.Reference.reachabilityFence;
 import static java.util.Objects.requireNonNull;
 
 import io.github.wholewire.ChannelException;
@@ -34,7 +35,7 @@ public abstract class DatagramMessageChannel<M, T> implements MessageChannel<T> 
     /** Makes one, which from here on owns the transport. */
     protected DatagramMessageChannel(
             DatagramTransport transport, Codec<M> codec, DatagramOptions options) {
-        endpoint = new Endpoint(transport, options.observer());
+        endpoint = new Endpoint(transport, options.observer(), this);
         sending = new DatagramSending<>(endpoint, codec, options);
         receiving = new DatagramReceiving<>(endpoint, codec, options);
     }
@@ -62,24 +63,28 @@ public abstract class DatagramMessageChannel<M, T> implements MessageChannel<T> 
             sending.send(message(message), peer(message));
         } finally {
             sending.leave();
+            reachabilityFence(this);
         }
     }
 
     @Override
     public final void sendAll(Collection<? extends T> messages) throws IOException {
         List<T> all = List.copyOf(messages);
-        sending.take();
+        int taken = 0;
         try {
-            sending.requirePossible();
-            for (int i = 0; i < all.size(); i++) {
-                try {
-                    sending.send(message(all.get(i)), peer(all.get(i)));
-                } catch (ChannelException e) {
-                    throw Failures.counted(i, e);
+            sending.take();
+            try {
+                sending.requirePossible();
+                for (T each : all) {
+                    sending.send(message(each), peer(each));
+                    taken++;
                 }
+            } finally {
+                sending.leave();
+                reachabilityFence(this);
             }
-        } finally {
-            sending.leave();
+        } catch (ChannelException e) {
+            throw Failures.counted(taken, e);
         }
     }
 
@@ -90,6 +95,7 @@ public abstract class DatagramMessageChannel<M, T> implements MessageChannel<T> 
             sending.shutdown();
         } finally {
             sending.leave();
+            reachabilityFence(this);
         }
     }
 
@@ -100,6 +106,7 @@ public abstract class DatagramMessageChannel<M, T> implements MessageChannel<T> 
             return receiving.receive(StreamOptions.NEVER, arrival);
         } finally {
             receiving.leave();
+            reachabilityFence(this);
         }
     }
 
@@ -110,6 +117,7 @@ public abstract class DatagramMessageChannel<M, T> implements MessageChannel<T> 
             return receiving.receive(until, arrival);
         } finally {
             receiving.leave();
+            reachabilityFence(this);
         }
     }
 
@@ -145,12 +153,20 @@ public abstract class DatagramMessageChannel<M, T> implements MessageChannel<T> 
 
     @Override
     public final void close() {
-        endpoint.close();
+        try {
+            endpoint.close();
+        } finally {
+            reachabilityFence(this);
+        }
     }
 
     @Override
     public final void abort() {
-        endpoint.close();
+        try {
+            endpoint.close();
+        } finally {
+            reachabilityFence(this);
+        }
     }
 
     @Override

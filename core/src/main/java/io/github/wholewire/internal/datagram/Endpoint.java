@@ -9,6 +9,7 @@ import io.github.wholewire.ChannelException;
 import io.github.wholewire.ChannelInterruptedException;
 import io.github.wholewire.ChannelObserver;
 import io.github.wholewire.PeerUnreachableException;
+import io.github.wholewire.internal.stream.Forgotten;
 import io.github.wholewire.internal.stream.SafeObserver;
 import java.io.IOException;
 import java.net.NoRouteToHostException;
@@ -16,7 +17,7 @@ import java.net.PortUnreachableException;
 import java.net.SocketAddress;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.ClosedChannelException;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,11 +35,20 @@ final class Endpoint {
     /** The peer, or this side's address if there is no single one. */
     final SocketAddress name;
 
-    private final AtomicBoolean closed = new AtomicBoolean();
-    private volatile @Nullable IOException closeCause;
+    private final Forgotten forgotten;
+    private final AtomicReference<@Nullable Close> closed = new AtomicReference<>();
 
-    Endpoint(DatagramTransport transport, ChannelObserver observer) {
+    /** Why it was closed: null if by a call. */
+    private record Close(@Nullable IOException cause) {}
+
+    /**
+     * Opens one.
+     *
+     * @param handle what the user holds
+     */
+    Endpoint(DatagramTransport transport, ChannelObserver observer, Object handle) {
         this.transport = transport;
+        forgotten = Forgotten.watch(handle, this, this::close, transport.getClass());
         this.observer = SafeObserver.of(observer);
         SocketAddress remote = transport.remoteAddress();
         name = remote == null ? transport.localAddress() : remote;
@@ -47,13 +57,14 @@ final class Endpoint {
     }
 
     boolean isOpen() {
-        return !closed.get();
+        return closed.get() == null;
     }
 
     void requireOpen() throws ChannelClosedException {
-        if (closed.get()) {
+        Close close = closed.get();
+        if (close != null) {
             throw new ChannelClosedException(
-                    "the datagram channel " + this + " was closed on this side", closeCause);
+                    "the datagram channel " + this + " was closed on this side", close.cause);
         }
     }
 
@@ -69,10 +80,12 @@ final class Endpoint {
             close(interrupted);
             return interrupted;
         }
-        if (closed.get() || isOrComesFrom(ClosedChannelException.class, e)) {
+        Close close = closed.get();
+        if (close != null || isOrComesFrom(ClosedChannelException.class, e)) {
             // If it isn't closed yet, the thread that was interrupted is about to say so.
             return new ChannelClosedException(
-                    "closed on this side while " + action, closeCause != null ? closeCause : e);
+                    "closed on this side while " + action,
+                    close != null && close.cause != null ? close.cause : e);
         }
         if (e instanceof ChannelException exception) {
             return exception;
@@ -115,10 +128,10 @@ final class Endpoint {
     }
 
     private void close(@Nullable IOException cause) {
-        if (!closed.compareAndSet(false, true)) {
+        if (!closed.compareAndSet(null, new Close(cause))) {
             return;
         }
-        closeCause = cause;
+        forgotten.closed();
         LOG.debug("closing {}", this, cause);
         try {
             transport.close();

@@ -21,7 +21,6 @@ final class Batch<M> {
 
     private final StreamConnection connection;
     private final MessageEncoder<M> encoder;
-    private final long deadline;
 
     /** Where the frames that are pending end. */
     private final int[] ends;
@@ -29,45 +28,56 @@ final class Batch<M> {
     private int pending;
     private int taken;
 
-    Batch(StreamConnection connection, MessageEncoder<M> encoder, int messages, long deadline) {
+    Batch(StreamConnection connection, MessageEncoder<M> encoder, int messages) {
         this.connection = connection;
         this.encoder = encoder;
-        this.deadline = deadline;
         this.ends = new int[Math.min(messages, FULL)];
     }
 
-    void send(List<M> messages) throws ChannelException {
+    /** Returns how many messages have been taken. */
+    int taken() {
+        return taken;
+    }
+
+    void send(List<M> messages, long deadline) throws ChannelException {
         for (M message : messages) {
             try {
                 encoder.encode(message);
             } catch (CodecException | FrameTooLongException e) {
-                flush();
-                throw Failures.counted(taken, e);
+                flush(deadline);
+                throw e;
             }
             int length = encoder.pending().limit();
             ends[pending++] = length;
             if (length >= FULL || pending == ends.length) {
-                flush();
+                flush(deadline);
             }
         }
-        flush();
+        flush(deadline);
     }
 
-    private void flush() throws ChannelException {
+    private void flush(long deadline) throws ChannelException {
         if (pending == 0) {
             return;
         }
         ByteBuffer frames = encoder.pending();
         try {
             connection.sending.write(frames, deadline);
-        } catch (ChannelException e) {
-            for (int i = 0; i < pending && ends[i] <= frames.position(); i++) {
-                taken++;
-            }
-            throw Failures.counted(taken, e);
+        } finally {
+            count(frames.position());
+            pending = 0;
         }
-        connection.observer.sent(pending, frames.limit());
-        taken += pending;
-        pending = 0;
+    }
+
+    /** Counts the frames that are whole within so many bytes. */
+    private void count(int bytes) {
+        int whole = 0;
+        while (whole < pending && ends[whole] <= bytes) {
+            whole++;
+        }
+        if (whole > 0) {
+            taken += whole;
+            connection.observer.sent(whole, ends[whole - 1]);
+        }
     }
 }

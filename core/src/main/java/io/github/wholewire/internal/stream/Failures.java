@@ -17,30 +17,34 @@ import io.github.wholewire.SendTimeoutException;
 public final class Failures {
     private Failures() {}
 
-    /** Returns the same kind of exception, saying first how many messages of several were taken. */
+    /**
+     * Returns the same kind of exception, saying first how many messages of several were taken. One
+     * whose cause is the channel's first failure keeps that as its cause.
+     */
     public static ChannelException counted(int taken, ChannelException e) {
         String message = taken + " messages were taken, then: " + e.getMessage();
+        Throwable cause = e.getCause() instanceof ChannelException first ? first : e;
         if (e instanceof FrameTooLongException) {
-            return new FrameTooLongException(message, e);
+            return new FrameTooLongException(message, cause);
         }
         if (e instanceof CodecException) {
-            return new CodecException(message, e);
+            return new CodecException(message, cause);
         }
         if (e instanceof PeerClosedException) {
-            return new PeerClosedException(message, e);
+            return new PeerClosedException(message, cause);
         }
         if (e instanceof PeerUnreachableException) {
             return new PeerUnreachableException(message, e);
         }
         if (e instanceof SendTimeoutException) {
-            return new SendTimeoutException(message, e);
+            return new SendTimeoutException(message, cause);
         }
         if (e instanceof ChannelInterruptedException) {
-            return new ChannelInterruptedException(message, e);
+            return new ChannelInterruptedException(message, cause);
         }
         if (e instanceof ChannelClosedException) {
-            return new ChannelClosedException(message, e);
+            return new ChannelClosedException(message, cause);
         }
-        return new ChannelException(message, e);
+        return new ChannelException(message, cause);
     }
 }

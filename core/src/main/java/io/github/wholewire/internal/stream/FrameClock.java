@@ -13,25 +13,45 @@ import java.util.concurrent.TimeUnit;
 final class FrameClock {
     private final long timeoutNanos;
     private final long progressNanos;
+
+    /** The frame under way, by its place in the stream. */
     private long frame = -1;
-    private long begun;
+
+    /** How long reads have waited for it, and for its next byte. */
+    private long waited;
+
+    private long still;
+
+    private boolean running;
+    private long started;
 
     FrameClock(StreamOptions options) {
         timeoutNanos = StreamOptions.nanos(options.frameTimeout());
         progressNanos = StreamOptions.nanos(options.frameProgressTimeout());
     }
 
-    /** Returns when the next read must bring something. */
-    long deadline(MessageDecoder<?> decoder) {
-        if (shortest() == StreamOptions.NEVER || !decoder.isInsideFrame()) {
+    /** Returns when the read that starts must bring something. */
+    long start(MessageDecoder<?> decoder) {
+        running = shortest() != StreamOptions.NEVER && decoder.isInsideFrame();
+        if (!running) {
             return StreamOptions.NEVER;
         }
-        long now = System.nanoTime();
         if (frame != decoder.consumed()) {
             frame = decoder.consumed();
-            begun = now;
+            waited = 0;
+            still = 0;
         }
-        return now + Math.max(0, Math.min(progressNanos, timeoutNanos - (now - begun)));
+        started = System.nanoTime();
+        return started + Math.max(0, Math.min(progressNanos - still, timeoutNanos - waited));
+    }
+
+    /** The read has ended: until the next one, nobody waits. */
+    void stop(boolean progress) {
+        if (running) {
+            long took = System.nanoTime() - started;
+            waited += took;
+            still = progress ? 0 : still + took;
+        }
     }
 
     long shortest() {

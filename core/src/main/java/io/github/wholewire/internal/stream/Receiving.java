@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +20,11 @@ import org.slf4j.LoggerFactory;
 /** The receiving half of a connection: whose turn it is, until when, and whether it is over. */
 final class Receiving {
     private static final Logger LOG = LoggerFactory.getLogger(Receiving.class);
+
+    /**
+     * The shortest wait that a socket knows: even with no time, there is one for what has arrived.
+     */
+    private static final long SHORTEST_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final StreamConnection connection;
     private final ByteTransport transport;
@@ -46,7 +52,7 @@ final class Receiving {
     /** Waits for the turn and returns when the message must be there. */
     long take(Duration timeout) throws ChannelException {
         long nanos = StreamOptions.requireNotNegative(timeout, "timeout");
-        long until = StreamOptions.deadline(nanos);
+        long until = StreamOptions.deadline(Math.max(nanos, SHORTEST_NANOS));
         if (!turn.take(nanos)) {
             throw new ReceiveTimeoutException(
                     "no turn to receive within " + timeout + ", since other threads are receiving");
@@ -65,14 +71,13 @@ final class Receiving {
 
     // With the turn.
 
-    boolean ended() {
-        return ended;
-    }
-
-    /** Reads once. At the peer's end, tells the decoder. */
-    void read(MessageDecoder<?> decoder, long until) throws ChannelException {
-        long frameDeadline = clock.deadline(decoder);
-        ByteBuffer space = decoder.space();
+    /**
+     * Reads once. At the peer's end, tells the decoder. Returns whether there was more than one
+     * read takes, so that the next one finds it at once.
+     */
+    boolean read(MessageDecoder<?> decoder, long until) throws ChannelException {
+        long frameDeadline = clock.start(decoder);
+        ByteBuffer space = decoder.space(); // valid until the decoder is asked anything
         int count = 0;
         IOException failure = null;
         boolean inTime;
@@ -87,6 +92,7 @@ final class Receiving {
         } finally {
             inTime = deadline.clear();
         }
+        clock.stop(count > 0);
         if (!inTime) {
             throw late(decoder, failure);
         }
@@ -94,22 +100,41 @@ final class Receiving {
             throw failure(decoder, failure);
         }
         connection.requireOpen();
+        boolean full = !space.hasRemaining();
         if (count < 0) {
-            connection.requirePeer(); // after a reset, the JDK reports an end
-            ended = true;
-            decoder.end();
+            end(decoder);
+        }
+        return full;
+    }
+
+    /** A reset is told to one call only, and looks like an end to all others. */
+    private void end(MessageDecoder<?> decoder) throws ChannelException {
+        connection.sending.awaitFailure();
+        connection.requirePeer();
+        ended = true;
+        decoder.end();
+    }
+
+    /** Bytes that keep coming do not prolong the time. */
+    void requireTime(MessageDecoder<?> decoder, long until) throws ReceiveTimeoutException {
+        if (until != StreamOptions.NEVER && until - System.nanoTime() <= 0) {
+            throw timeout(decoder, null);
         }
     }
 
     private ChannelException failure(MessageDecoder<?> decoder, IOException e) {
-        if (e instanceof SocketTimeoutException && connection.isOpen()) {
-            return new ReceiveTimeoutException(
-                    "no whole message came in time; "
-                            + decoder.buffered()
-                            + " bytes of the next one are kept, the next receive goes on",
-                    e);
-        }
-        return connection.failure("reading", e);
+        return e instanceof SocketTimeoutException && connection.isOpen()
+                ? timeout(decoder, e)
+                : connection.failure("reading", e);
+    }
+
+    private static ReceiveTimeoutException timeout(
+            MessageDecoder<?> decoder, @Nullable IOException e) {
+        return new ReceiveTimeoutException(
+                "no whole message came in time; "
+                        + decoder.buffered()
+                        + " bytes of the next one are kept, the next receive goes on",
+                e);
     }
 
     private TruncatedFrameException late(MessageDecoder<?> decoder, @Nullable IOException failure) {

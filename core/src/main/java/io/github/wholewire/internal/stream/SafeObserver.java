@@ -7,10 +7,14 @@ package io.github.wholewire.internal.stream;
 import io.github.wholewire.ChannelObserver;
 import java.io.IOException;
 import java.net.SocketAddress;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps what an observer throws from the channel that it watches: logged once, then ignored. */
+/**
+ * Keeps what an observer throws from the channel that it watches: logged once, then ignored. Errors
+ * too, since the message that was counted has been sent or received all the same.
+ */
 public final class SafeObserver implements ChannelObserver {
     private static final Logger LOG = LoggerFactory.getLogger(SafeObserver.class);
 
@@ -18,7 +22,7 @@ public final class SafeObserver implements ChannelObserver {
     public static final ChannelObserver NONE = new ChannelObserver() {};
 
     private final ChannelObserver observer;
-    private volatile boolean logged;
+    private final AtomicBoolean logged = new AtomicBoolean();
 
     private SafeObserver(ChannelObserver observer) {
         this.observer = observer;
@@ -38,7 +42,7 @@ public final class SafeObserver implements ChannelObserver {
     public void sent(int messages, long bytes) {
         try { // no lambda: called for each message
             observer.sent(messages, bytes);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             ignore(e);
         }
     }
@@ -47,7 +51,7 @@ public final class SafeObserver implements ChannelObserver {
     public void received(long bytes) {
         try { // no lambda: called for each message
             observer.received(bytes);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             ignore(e);
         }
     }
@@ -75,14 +79,13 @@ public final class SafeObserver implements ChannelObserver {
     private void tell(Runnable event) {
         try {
             event.run();
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             ignore(e);
         }
     }
 
-    private void ignore(RuntimeException e) {
-        if (!logged) {
-            logged = true;
+    private void ignore(Throwable e) {
+        if (!logged.getAndSet(true)) {
             LOG.warn(
                     "the observer {} failed; what else it throws on this channel is ignored",
                     observer,

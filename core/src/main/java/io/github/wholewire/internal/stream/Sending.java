@@ -18,6 +18,9 @@ import org.slf4j.LoggerFactory;
 final class Sending {
     private static final Logger LOG = LoggerFactory.getLogger(Sending.class);
 
+    /** From when the kernel tells a write of a failure until this object knows it, at most. */
+    private static final long LONGEST_TELLING_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
     private final StreamConnection connection;
     private final ByteTransport transport;
     private final long timeout;
@@ -49,6 +52,16 @@ final class Sending {
     void leave() {
         turn.leave();
         connection.settle();
+    }
+
+    /**
+     * Waits for a send under way to tell its failure, if it has one to tell. One that waits for the
+     * peer has none: it is given up on after a moment.
+     */
+    void awaitFailure() {
+        if (turn.tryTake(LONGEST_TELLING_NANOS)) {
+            leave();
+        }
     }
 
     // With the turn.
@@ -138,7 +151,7 @@ final class Sending {
                 transport.shutdownOutput();
             }
         } catch (IOException e) {
-            connection.peerVanished("closing", e);
+            LOG.debug("while shutting down the output of {} for a close", connection, e);
         } finally {
             turn.leave();
         }

@@ -4,8 +4,10 @@
  */
 package io.github.wholewire.internal.stream;
 
+import static java.lang.ref.Reference.reachabilityFence;
 import static java.util.Objects.requireNonNull;
 
+import io.github.wholewire.ChannelException;
 import io.github.wholewire.CodecException;
 import io.github.wholewire.FramingException;
 import io.github.wholewire.MessageChannel;
@@ -22,13 +24,20 @@ import org.jspecify.annotations.Nullable;
 
 /** A protocol over a connection: one handle, until it is switched. */
 public final class StreamChannel<M> implements MessageChannel<M> {
+    /** Held by all handles of a connection: it is forgotten when the last of them is. */
+    private final Object handles;
+
     private final StreamConnection connection;
     private final MessageDecoder<M> decoder;
     private final MessageEncoder<M> encoder;
     private volatile boolean switched;
 
     private StreamChannel(
-            StreamConnection connection, MessageDecoder<M> decoder, MessageEncoder<M> encoder) {
+            Object handles,
+            StreamConnection connection,
+            MessageDecoder<M> decoder,
+            MessageEncoder<M> encoder) {
+        this.handles = handles;
         this.connection = connection;
         this.decoder = decoder;
         this.encoder = encoder;
@@ -40,7 +49,9 @@ public final class StreamChannel<M> implements MessageChannel<M> {
             ByteTransport transport, Protocol<M> protocol, StreamOptions options) {
         MessageDecoder<M> decoder = protocol.newDecoder();
         MessageEncoder<M> encoder = protocol.newEncoder();
-        return new StreamChannel<>(new StreamConnection(transport, options), decoder, encoder);
+        Object handles = new Object();
+        StreamConnection connection = new StreamConnection(transport, options, handles);
+        return new StreamChannel<>(handles, connection, decoder, encoder);
     }
 
     @Override
@@ -58,20 +69,31 @@ public final class StreamChannel<M> implements MessageChannel<M> {
         } finally {
             encoder.clear();
             connection.sending.leave();
+            reachabilityFence(this);
         }
     }
 
     @Override
     public void sendAll(Collection<? extends M> messages) throws IOException {
         List<M> all = List.copyOf(messages);
+        Batch<M> batch = new Batch<>(connection, encoder, all.size());
+        try {
+            send(batch, all);
+        } catch (ChannelException e) {
+            throw Failures.counted(batch.taken(), e);
+        }
+    }
+
+    private void send(Batch<M> batch, List<M> messages) throws ChannelException {
         long deadline = connection.sending.take();
         try {
             requireCurrent();
             connection.sending.requirePossible();
-            new Batch<>(connection, encoder, all.size(), deadline).send(all);
+            batch.send(messages, deadline);
         } finally {
             encoder.clear();
             connection.sending.leave();
+            reachabilityFence(this);
         }
     }
 
@@ -83,6 +105,7 @@ public final class StreamChannel<M> implements MessageChannel<M> {
             connection.sending.shutdownOutput();
         } finally {
             connection.sending.leave();
+            reachabilityFence(this);
         }
     }
 
@@ -93,6 +116,7 @@ public final class StreamChannel<M> implements MessageChannel<M> {
             return next(StreamOptions.NEVER);
         } finally {
             connection.receiving.leave();
+            reachabilityFence(this);
         }
     }
 
@@ -103,18 +127,22 @@ public final class StreamChannel<M> implements MessageChannel<M> {
             return next(deadline);
         } finally {
             connection.receiving.leave();
+            reachabilityFence(this);
         }
     }
 
     private @Nullable M next(long deadline) throws IOException {
         requireCurrent();
         connection.requireOpen();
-        for (; ; ) {
+        for (boolean more = true; ; ) {
             M message = pull();
-            if (message != null || connection.receiving.ended()) {
+            if (message != null || decoder.isFinished()) {
                 return message;
             }
-            connection.receiving.read(decoder, deadline);
+            if (!more) {
+                connection.receiving.requireTime(decoder, deadline);
+            }
+            more = connection.receiving.read(decoder, deadline);
         }
     }
 
@@ -138,6 +166,7 @@ public final class StreamChannel<M> implements MessageChannel<M> {
     public <N> MessageChannel<N> switchTo(Protocol<N> next) throws IOException {
         MessageEncoder<N> nextEncoder = next.newEncoder();
         if (!connection.receiving.tryTake()) {
+            connection.requireOpen(); // a close under way takes the turn too
             throw new IllegalStateException(
                     "another thread is receiving: only the receiving thread may switch");
         }
@@ -148,12 +177,13 @@ public final class StreamChannel<M> implements MessageChannel<M> {
                 connection.requireOpen();
                 MessageDecoder<N> nextDecoder = decoder.switchTo(next);
                 switched = true;
-                return new StreamChannel<>(connection, nextDecoder, nextEncoder);
+                return new StreamChannel<>(handles, connection, nextDecoder, nextEncoder);
             } finally {
                 connection.sending.leave();
             }
         } finally {
             connection.receiving.leave();
+            reachabilityFence(this);
         }
     }
 
@@ -181,12 +211,20 @@ public final class StreamChannel<M> implements MessageChannel<M> {
 
     @Override
     public void close() {
-        connection.close();
+        try {
+            connection.close();
+        } finally {
+            reachabilityFence(this);
+        }
     }
 
     @Override
     public void abort() {
-        connection.abort();
+        try {
+            connection.abort();
+        } finally {
+            reachabilityFence(this);
+        }
     }
 
     @Override

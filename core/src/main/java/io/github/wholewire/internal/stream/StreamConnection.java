@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.ClosedChannelException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,21 +39,34 @@ final class StreamConnection {
 
     private final long closeTimeout;
     private final Watchdog.Watched deadlines = new Deadlines();
-    private final AtomicBoolean closing = new AtomicBoolean();
+    private final Ending ending;
+    private final AtomicReference<@Nullable Close> closing = new AtomicReference<>();
     private final AtomicBoolean released = new AtomicBoolean();
-    private final AtomicBoolean failed = new AtomicBoolean();
-    private volatile @Nullable IOException closeCause;
-    private volatile @Nullable PeerClosedException vanished;
+    private final @Nullable Forgotten forgotten;
+    private final AtomicReference<@Nullable PeerClosedException> vanished = new AtomicReference<>();
 
-    StreamConnection(ByteTransport transport, StreamOptions options) {
+    /** Why it was closed: null if by a call. */
+    private record Close(@Nullable IOException cause) {}
+
+    /**
+     * Opens a connection.
+     *
+     * @param handles what its handles hold, and nothing else does
+     */
+    StreamConnection(ByteTransport transport, StreamOptions options, Object handles) {
         this.transport = transport;
         observer = SafeObserver.of(options.observer());
+        ending = new Ending(observer, transport.remoteAddress());
         closeTimeout = StreamOptions.nanos(options.closeTimeout());
         sending = new Sending(this, transport, options);
         receiving = new Receiving(this, transport, options);
         if (deadlines.tickNanos() != StreamOptions.NEVER) {
             Watchdog.DEADLINES.watch(deadlines);
         }
+        forgotten =
+                transport.mustBeClosed()
+                        ? Forgotten.watch(handles, this, this::close, transport.getClass())
+                        : null;
         LOG.debug("opened {}", this);
         observer.opened(transport.remoteAddress());
     }
@@ -60,21 +74,23 @@ final class StreamConnection {
     // Failures.
 
     void requireOpen() throws ChannelClosedException {
-        if (closing.get()) {
+        Close close = closing.get();
+        if (close != null) {
             throw new ChannelClosedException(
                     "the channel to " + transport.remoteAddress() + " was closed on this side",
-                    closeCause);
+                    close.cause);
         }
     }
 
     void requirePeer() throws PeerClosedException {
-        if (vanished != null) {
-            throw again(vanished);
+        PeerClosedException first = vanished.get();
+        if (first != null) {
+            throw again(first);
         }
     }
 
     boolean peerHasVanished() {
-        return vanished != null;
+        return vanished.get() != null;
     }
 
     /** Finds out what a transport's exception means. */
@@ -89,15 +105,17 @@ final class StreamConnection {
             closedBy(interrupted);
             return interrupted;
         }
-        if (e instanceof ClosedChannelException || closing.get()) {
+        Close close = closing.get();
+        if (e instanceof ClosedChannelException || close != null) {
             // If it isn't closing yet, the thread that was interrupted is about to say so.
             return new ChannelClosedException(
-                    "closed on this side while " + action, closeCause != null ? closeCause : e);
+                    "closed on this side while " + action,
+                    close != null && close.cause != null ? close.cause : e);
         }
-        return vanished != null ? again(vanished) : peerVanished(action, e);
+        return peerVanished(action, e);
     }
 
-    PeerClosedException peerVanished(String action, IOException e) {
+    private PeerClosedException peerVanished(String action, IOException e) {
         PeerClosedException first =
                 new PeerClosedException(
                         "the peer "
@@ -108,7 +126,10 @@ final class StreamConnection {
                                 + e.getMessage()
                                 + "); what was sent last may not have arrived",
                         e);
-        vanished = first;
+        PeerClosedException earlier = vanished.compareAndExchange(null, first);
+        if (earlier != null) {
+            return again(earlier);
+        }
         tellFailed(first);
         return first;
     }
@@ -119,16 +140,15 @@ final class StreamConnection {
 
     /** Tells the observer and the log of the first failure. */
     void tellFailed(IOException cause) {
-        if (failed.compareAndSet(false, true)) {
+        if (ending.failed(cause)) {
             LOG.debug("failed {}", this, cause);
-            observer.failed(transport.remoteAddress(), cause);
         }
     }
 
     // Closing.
 
     boolean isOpen() {
-        return !closing.get();
+        return closing.get() == null;
     }
 
     void close() {
@@ -161,21 +181,23 @@ final class StreamConnection {
     }
 
     private boolean beginClosing(@Nullable IOException cause) {
-        if (!closing.compareAndSet(false, true)) {
+        if (!closing.compareAndSet(null, new Close(cause))) {
             return false;
         }
-        closeCause = cause;
+        if (forgotten != null) {
+            forgotten.closed();
+        }
         if (cause != null) {
             tellFailed(cause);
         }
         LOG.debug("closing {}", this);
-        observer.closed(transport.remoteAddress());
+        ending.closed();
         return true;
     }
 
     /** Goes on with a close, as far as nobody is in the way; who is will do it when leaving. */
     void settle() {
-        if (closing.get() && !released.get() && sending.finish()) {
+        if (!isOpen() && !released.get() && sending.finish()) {
             receiving.finish();
         }
     }

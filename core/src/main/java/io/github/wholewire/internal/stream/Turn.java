@@ -48,6 +48,17 @@ public final class Turn {
         return !lock.isHeldByCurrentThread() && lock.tryLock();
     }
 
+    /** As {@link #tryTake()}, but waits for others, unless the thread is interrupted. */
+    public boolean tryTake(long timeoutNanos) {
+        try {
+            return !lock.isHeldByCurrentThread()
+                    && lock.tryLock(timeoutNanos, TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
     public void leave() {
         lock.unlock();
     }

@@ -127,7 +127,7 @@ final class Watchdog {
     private static boolean lookAt(Watched each, long now) {
         try {
             return each.look(now);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) { // the thread serves every channel
             LOG.warn("{} is no longer watched", each, e);
             return false;
         }

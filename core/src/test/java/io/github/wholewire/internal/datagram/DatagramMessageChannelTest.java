@@ -118,7 +118,7 @@ class DatagramMessageChannelTest {
 
     @Test
     void warnsOnceAMinuteAndSaysHowMany() {
-        var log = new SkippedLog(new Endpoint(transport, observer), 0);
+        var log = new SkippedLog(new Endpoint(transport, observer, this), 0);
         var reason = new CodecException("bad");
         assertEquals(1, log.add(reason, 0));
         assertEquals(0, log.add(reason, 1));

@@ -40,6 +40,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -223,6 +224,16 @@ class JavadocSamplesTest {
         Framer blocks =
                 LengthPrefixFramer.builder().lengthFieldLength(2).maxFrameLength(1500).build();
 
+        Framer safe = Framers.checksummed(Framers.u32(), CRC32C::new);
+        Framer modbus =
+                Framers.header(
+                        6,
+                        260,
+                        header -> 6 + header.getShort(4),
+                        (header, length) -> header.putShort(4, (short) (length - 6)));
+
+        assertEquals(260, modbus.maxFrameLength());
+        roundTrip(safe);
         roundTrip(records);
         roundTrip(blocks);
         roundTrip(new Blocks(1000));

@@ -1,0 +1,246 @@
+/*
+ * Copyright the Wholewire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.wholewire.examples;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Datagrams between hosts: two network namespaces with two cables between them. Needs root. */
+@Tag("interop")
+@Timeout(120)
+class NamespacesTest {
+    private static final String PORT = "7000";
+    private static final String FIRST = "10.77.1.";
+
+    private Namespace left;
+    private Namespace right;
+
+    @BeforeEach
+    void connect() throws Exception {
+        left = Namespace.open();
+        right = Namespace.open();
+        Namespace.link(left, right, "first", 1);
+        Namespace.link(left, right, "second", 2);
+    }
+
+    @AfterEach
+    void disconnect() {
+        Stream.of(left, right).filter(each -> each != null).forEach(Namespace::close);
+    }
+
+    @Test
+    void fragmentsArriveAsOneMessage() throws Exception {
+        setMtu(600);
+        Peer server = echoServer(left, FIRST + 1);
+        String[] sizes = {"100", "572", "573", "5000", "30000"};
+
+        String output = exchange(right, FIRST + 1, sizes);
+
+        assertEquals(sizes.length, count(output, "got it back"), output);
+        assertTrue(reassembled(left) > 0, "nothing was fragmented");
+        for (String each : sizes) {
+            String line = server.line();
+            assertTrue(line.contains(" sent " + each + " bytes "), line);
+        }
+    }
+
+    @Test
+    void whatLossLeavesIsWhole() throws Exception {
+        setMtu(600);
+        for (Namespace each : List.of(left, right)) {
+            each.shell(
+                    "nft 'add table inet lossy;"
+                            + " add chain inet lossy in { type filter hook prerouting priority -450; };"
+                            + " add rule inet lossy in numgen random mod 100 < 10 counter drop'");
+        }
+        echoServer(left, FIRST + 1);
+        List<String> sizes = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            sizes.add("" + i * 97);
+        }
+
+        String output = exchange(right, FIRST + 1, sizes.toArray(String[]::new));
+
+        assertEquals(sizes.size(), count(output, "got it back"), output);
+        assertTrue(count(output, "no answer: ") > 0, "nothing was lost: " + output);
+    }
+
+    private void setMtu(int bytes) throws Exception {
+        for (Namespace each : List.of(left, right)) {
+            each.shell("ip link set first mtu " + bytes);
+        }
+    }
+
+    private static Peer echoServer(Namespace host, String address) throws Exception {
+        Peer server = host.java(UdpEchoServer.class, "--host", address, "--port", PORT);
+        assertEquals("listening on " + address + ":" + PORT, server.line());
+        return server;
+    }
+
+    /** Sends messages of so many bytes, each until it comes back unaltered. */
+    private static String exchange(Namespace host, String address, String... sizes)
+            throws Exception {
+        List<String> args =
+                new ArrayList<>(
+                        List.of(
+                                "--host", address, "--port", PORT, "--wait", "100", "--tries",
+                                "500"));
+        for (String size : sizes) {
+            args.add("--message");
+            args.add(text(Integer.parseInt(size)));
+        }
+        return host.java(UdpEchoClient.class, args.toArray(String[]::new)).end();
+    }
+
+    /** Each place looks different, so that what is mixed up shows. */
+    private static String text(int length) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; text.length() < length; i++) {
+            text.append(i).append(' ');
+        }
+        return text.substring(0, length);
+    }
+
+    private static long reassembled(Namespace host) throws Exception {
+        List<String> lines =
+                host.shell("cat /proc/net/snmp").lines().filter(l -> l.startsWith("Ip:")).toList();
+        int column = List.of(lines.get(0).split(" ")).indexOf("ReasmOKs");
+        return Long.parseLong(lines.get(1).split(" ")[column]);
+    }
+
+    @Test
+    void discoveryReachesItsNetworkOnly() throws Exception {
+        Peer printer = announce(right, "printer", "first");
+        Peer stranger = announce(right, "stranger", "second");
+
+        Peer asking = ask("first", "--wait", "500");
+
+        assertEquals("asking 10.77.1.255:7000: who is there?", asking.line());
+        assertEquals("10.77.1.2:7000 is 7 bytes \"printer\"", asking.line());
+        assertEquals("no more answers in time\n", asking.end());
+        assertTrue(printer.line().matches("10.77.1.1:\\d+ asks 13 bytes .*"));
+        assertEquals("answered: printer", printer.line());
+
+        assertTrue(ask("second", "--count", "1").end().contains("stranger"));
+        String first = stranger.line();
+        assertTrue(first.matches("10.77.2.1:\\d+ asks .*"), first);
+    }
+
+    private Peer ask(String device, String option, String value) throws Exception {
+        return left.java(LanDiscovery.class, "--interface", device, "--port", PORT, option, value);
+    }
+
+    private static Peer announce(Namespace host, String name, String device) throws Exception {
+        Peer peer =
+                host.java(
+                        LanDiscovery.class,
+                        "--announce",
+                        name,
+                        "--interface",
+                        device,
+                        "--port",
+                        PORT);
+        assertTrue(peer.line().startsWith("listening on "));
+        return peer;
+    }
+
+    @Test
+    void beaconIsHeardOnItsNetworkOnly() throws Exception {
+        Peer first = right.java(TimeBeacon.class, "--interface", "first", "--count", "3");
+        Peer second = right.java(TimeBeacon.class, "--interface", "second", "--count", "1");
+        first.line();
+        second.line();
+
+        String sent = beacon("first", 3);
+
+        List<String> heard = first.end().lines().toList();
+        assertEquals(3, heard.size());
+        for (int i = 0; i < 3; i++) {
+            String time = sent.lines().toList().get(i).split(" ")[1];
+            String line = heard.get(i);
+            assertTrue(line.matches("10.77.1.1:\\d+ says " + time), line);
+        }
+        String later = beacon("second", 1).split(" ")[1];
+        String line = second.end();
+        assertTrue(line.matches("10.77.2.1:\\d+ says " + later + "\n"), line);
+    }
+
+    private String beacon(String device, int count) throws Exception {
+        return left.java(
+                        TimeBeacon.class,
+                        "--send",
+                        "--interface",
+                        device,
+                        "--count",
+                        "" + count,
+                        "--every",
+                        "1")
+                .end();
+    }
+
+    @Test
+    void ttlAndLoopbackAreThoseOfTheOptions() throws Exception {
+        for (String kind : List.of("ipv4", "dual")) {
+            Peer python = right.start(Tools.python(), "-c", TTL_RECEIVER, "10.77.1.2");
+            assertEquals("ready", python.line());
+            Peer probe = left.java(MulticastProbe.class, kind, "first");
+            assertEquals("loud: heard loud", probe.line(), kind);
+            assertEquals("quiet: heard nothing", probe.line(), kind);
+            assertEquals("", probe.end());
+            assertEquals("loud 1", python.line(), kind);
+            assertEquals("quiet 7", python.line(), kind);
+            assertEquals("", python.end());
+        }
+    }
+
+    /** Prints what two datagrams say, and the TTL that they arrived with. */
+    private static final String TTL_RECEIVER =
+            """
+            import socket, struct, sys
+            peer = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+            peer.bind(("", 7003))
+            group = socket.inet_aton("239.192.7.5") + socket.inet_aton(sys.argv[1])
+            peer.setsockopt(socket.IPPROTO_IP, socket.IP_ADD_MEMBERSHIP, group)
+            peer.setsockopt(socket.IPPROTO_IP, 12, 1)  # IP_RECVTTL of Linux
+            print("ready", flush=True)
+            for i in range(2):
+                text, extra, _, _ = peer.recvmsg(100, 100)
+                print(text.decode(), struct.unpack("i", extra[0][2])[0], flush=True)
+            """;
+
+    @Test
+    void icmpTellsThatNobodyIsThere() throws Exception {
+        Peer client =
+                right.java(
+                        UdpEchoClient.class,
+                        "--host",
+                        FIRST + 1,
+                        "--port",
+                        PORT,
+                        "--tries",
+                        "500",
+                        "--wait",
+                        "100");
+        String line = client.line();
+        while (!line.startsWith("no answer: nobody receives at /10.77.1.1:7000")) {
+            line = client.line();
+        }
+        echoServer(left, FIRST + 1);
+        assertTrue(client.end().endsWith("got it back\n"));
+    }
+
+    private static int count(String output, String what) {
+        return (int) output.lines().filter(line -> line.startsWith(what)).count();
+    }
+}

@@ -1,0 +1,150 @@
+/*
+ * Copyright the Wholewire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.wholewire.framing;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.wholewire.CodecException;
+import io.github.wholewire.Framer;
+import io.github.wholewire.FramingException;
+import io.github.wholewire.MessageDecoder;
+import io.github.wholewire.framing.Streams.Outcome;
+import java.nio.ByteBuffer;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class HeaderFramerTest {
+    private static final Framer MODBUS =
+            Framers.header(
+                    6,
+                    260,
+                    header -> 6 + header.getShort(4),
+                    (header, length) -> header.putShort(4, (short) (length - 6)));
+
+    private static String text(String hex) {
+        return Streams.text(ByteBuffer.wrap(HexFormat.of().parseHex(hex)));
+    }
+
+    private static String hex(String text) {
+        return HexFormat.of().formatHex(Streams.bytes(text));
+    }
+
+    /** A request to read three registers: transaction, protocol, length, unit, function, data. */
+    @Test
+    void payloadIsTheWholeFrame() throws Exception {
+        String request = text("000100000006" + "11" + "03006b0003");
+        assertEquals(
+                new Outcome(List.of(request, request), "clean", 24),
+                Streams.decode(MODBUS, List.of(request + request)));
+    }
+
+    @Test
+    void lengthIsFilledIn() throws Exception {
+        assertEquals(
+                "000100000006" + "1103006b0003",
+                hex(Streams.encode(MODBUS, text("00010000ffff" + "1103006b0003"))));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "00010000ffff, tells a length of 5 in all",
+        "000100008000, tells a length of -32762 in all",
+        "0001000000ff, payload of 261 bytes exceeds maxFrameLength=260"
+    })
+    void lengthThatNoFrameCanHaveIsRefused(String hex, String rule) {
+        assertRefused(MODBUS, hex, rule);
+    }
+
+    private static void assertRefused(Framer framer, String hex, String rule) {
+        MessageDecoder<String> decoder = Streams.decoder(framer);
+        decoder.push(ByteBuffer.wrap(HexFormat.of().parseHex(hex)));
+        FramingException refusal = assertThrows(FramingException.class, decoder::pull);
+        assertTrue(refusal.getMessage().contains(rule), refusal.getMessage());
+    }
+
+    /** What the receiver would take for another length is not sent. */
+    @Test
+    void headerThatTellsAnotherLengthIsNotSent() throws Exception {
+        Framer own = Framers.header(1, 1000, header -> header.get(0));
+        assertEquals("\u0003ab", Streams.encode(own, "\u0003ab"));
+        assertRefusedToSend(own, "\u0004ab", "a frame of 3 bytes, but its header tells 4");
+        assertRefusedToSend(own, "", "no room for the header of 1");
+        assertRefusedToSend(own, "\0ab", "tells a length of 0 in all");
+        Framer narrow =
+                Framers.header(
+                        1,
+                        1000,
+                        header -> header.get(0) & 0xFF,
+                        (header, length) -> header.put(0, (byte) length));
+        assertEquals(255, Streams.encode(narrow, "x".repeat(255)).length());
+        assertRefusedToSend(narrow, "x".repeat(257), "too long for its length field");
+    }
+
+    private static void assertRefusedToSend(Framer framer, String payload, String rule) {
+        CodecException refusal =
+                assertThrows(CodecException.class, () -> Streams.encode(framer, payload));
+        assertTrue(refusal.getMessage().contains(rule), refusal.getMessage());
+    }
+
+    /** WebSocket frames (RFC 6455 section 5.2): a length of 7, 16 or 64 bits, and a mask. */
+    @Test
+    void headerMayTellHowLongItIs() throws Exception {
+        Framer webSocket = Framers.variableHeader(2, 14, 70_000, HeaderFramerTest::webSocketLength);
+        String hello = text("8105" + "48656c6c6f");
+        String masked = text("8185" + "37fa213d" + "7f9f4d5158");
+        String long16 = text("827e0100") + "x".repeat(256);
+        String long64 = text("827f0000000000010000") + "x".repeat(65_536);
+        List<String> frames = List.of(hello, masked, long16, long64);
+
+        String stream = Streams.encode(webSocket, frames.toArray(String[]::new));
+        assertEquals(String.join("", frames), stream);
+        assertEquals(frames, Streams.decode(webSocket, List.of(stream)).frames());
+        assertEquals(
+                frames, Streams.decode(webSocket, List.of(stream.split("(?s)(?<=.)"))).frames());
+        assertRefused(webSocket, "827f7fffffffffffffff", "tells a length of -9");
+    }
+
+    private static OptionalLong webSocketLength(ByteBuffer header) {
+        int code = header.get(1) & 0x7F;
+        int extended = code == 127 ? Long.BYTES : code == 126 ? Short.BYTES : 0;
+        int headerLength = 2 + extended + (header.get(1) < 0 ? 4 : 0);
+        if (header.limit() < headerLength) {
+            return OptionalLong.empty();
+        }
+        return OptionalLong.of(
+                headerLength
+                        + switch (code) {
+                            case 126 -> header.getShort(2) & 0xFFFF;
+                            case 127 -> header.getLong(2);
+                            default -> code;
+                        });
+    }
+
+    @Test
+    void headerWithoutEndIsRefused() {
+        Framer endless = Framers.variableHeader(1, 3, 9, header -> OptionalLong.empty());
+        assertRefused(endless, "010203", "tells no length within 3 bytes");
+        assertRefusedToSend(endless, "ab", "its header tells no length");
+        assertRefusedToSend(endless, "abcd", "tells no length within 3 bytes");
+    }
+
+    @Test
+    void settingsAreCheckedWhenBuilt() {
+        assertThrows(IllegalArgumentException.class, () -> Framers.header(0, 9, h -> 1));
+        assertThrows(IllegalArgumentException.class, () -> Framers.header(4097, 5000, h -> 1));
+        assertThrows(IllegalArgumentException.class, () -> Framers.header(6, 5, h -> 1));
+        assertThrows(NullPointerException.class, () -> Framers.header(6, 9, null));
+        assertThrows(NullPointerException.class, () -> Framers.header(6, 9, h -> 1, null));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> Framers.variableHeader(3, 2, 9, h -> OptionalLong.of(1)));
+    }
+}
