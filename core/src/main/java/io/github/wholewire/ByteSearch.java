@@ -27,7 +27,7 @@ final class ByteSearch {
 
     /** Returns the index of the first one; {@code to} if there is none. */
     static int indexOf(byte[] array, int from, int to, byte value) {
-        long pattern = (value & 0xFF) * ONES;
+        long pattern = pattern(value);
         int i = from;
         for (; i <= to - 64; i += 64) {
             long zeroes = zeroes((long) LONG.get(array, i) ^ pattern);
@@ -77,7 +77,7 @@ final class ByteSearch {
 
     /** The same in a little-endian buffer. */
     static int indexOf(ByteBuffer buffer, int from, int to, byte value) {
-        long pattern = (value & 0xFF) * ONES;
+        long pattern = pattern(value);
         int i = from;
         for (; i <= to - 64; i += 64) {
             long zeroes = zeroes(buffer.getLong(i) ^ pattern);
@@ -125,12 +125,18 @@ final class ByteSearch {
         return i;
     }
 
+    /** Returns a word with this value in every byte. */
+    static long pattern(byte value) {
+        return (value & 0xFF) * ONES;
+    }
+
     /** Sets the high bit of each zero byte; bits above the first such byte mean nothing. */
-    private static long zeroes(long word) {
+    static long zeroes(long word) {
         return (word - ONES) & ~word & HIGH_BITS;
     }
 
-    private static int first(long zeroes) {
+    /** Returns which byte the first hit is in. */
+    static int first(long zeroes) {
         return Long.numberOfTrailingZeros(zeroes) >>> 3;
     }
 }

@@ -41,12 +41,13 @@ public interface ChannelObserver {
     default void received(long bytes) {}
 
     /**
-     * A whole frame or datagram was received, but it is lost.
+     * A message is lost, and the channel goes on.
      *
      * @param remote the sender
-     * @param reason why: a {@link CodecException} if the payload was no message, a {@link
-     *     FrameTooLongException} if a datagram was longer than {@code maxFrameLength} and so was
-     *     cut by the system
+     * @param reason why: a {@link CodecException} if the payload of a whole frame or datagram was
+     *     no message, a {@link FrameTooLongException} if a frame was longer than {@code
+     *     maxFrameLength} and its framer skips such frames, or if a datagram was and so was cut by
+     *     the system
      */
     default void dropped(SocketAddress remote, IOException reason) {}
 

@@ -37,6 +37,22 @@ public interface FrameDecoder {
     boolean decode(FrameInput in) throws FramingException;
 
     /**
+     * Asked, in place of {@link #decode}, to drop a frame that {@code decode} has refused as too
+     * long: now, and again when more bytes have arrived, until its end has been found. By default
+     * the refusal stands and receiving is over, since few formats tell where the next frame begins.
+     *
+     * @param in the bytes at hand of that frame and perhaps the next ones; those known to belong to
+     *     it are to be dropped by {@link FrameInput#skip}
+     * @param refusal why the frame was refused
+     * @return true if all of it has been dropped, so that the next frame begins at index 0; false
+     *     if more bytes are needed
+     * @throws FramingException if it cannot be skipped, best the refusal; receiving is then over
+     */
+    default boolean skip(FrameInput in, FrameTooLongException refusal) throws FramingException {
+        throw refusal;
+    }
+
+    /**
      * Told that the stream has ended, after {@link #decode} has found no further frame in the bytes
      * at hand. The default refuses bytes that are left over.
      *

@@ -41,6 +41,11 @@ public final class FrameInput {
     /** The marked frame's payload, once a framer has asked for it. */
     private @Nullable ByteBuffer payload;
 
+    private int takenLength;
+
+    /** What {@link #frame} was asked for in vain; negative if nothing. */
+    private long refusedLength = -1;
+
     FrameInput(InputBuffer bytes, Framer framer) {
         this.bytes = bytes;
         this.maxFrameLength = framer.maxFrameLength();
@@ -172,12 +177,36 @@ public final class FrameInput {
     }
 
     /**
+     * Finds the one of several sequences of bytes that ends first. Asked for the same array again
+     * when more has arrived, it goes on where it had stopped.
+     *
+     * @param sequences what to look for, each at least one byte; not changed by anyone
+     * @param maxLength how many bytes may come without one, such as {@link Framer#maxFrameLength()}
+     * @return the index behind its last byte; -1 if none is among the bytes at hand
+     * @throws FrameTooLongException if there is none and more than {@code maxLength} bytes are at
+     *     hand, not counting last ones that may be the beginning of one
+     * @throws IllegalArgumentException if there are no sequences, or one is empty
+     */
+    public int findEnd(byte[][] sequences, int maxLength) throws FrameTooLongException {
+        int end = needle.findEnd(bytes, sequences);
+        if (end < 0) {
+            int length = length();
+            if (length > maxLength
+                    && length - Needle.beginningAtEnd(bytes, sequences) > maxLength) {
+                throw tooLong("no end of frame within " + length + " bytes, which", maxLength);
+            }
+            want(length + 1);
+        }
+        return end;
+    }
+
+    /**
      * Marks a frame: a header, the payload, a trailer. If not all of it is at hand yet, the decoder
      * is not asked again before it is; nothing is reserved for it.
      *
      * @param headerLength bytes in front of the payload
      * @param length bytes of the payload as it stands on the wire, however large or negative it may
-     *     be
+     *     be; {@link Long#MAX_VALUE} stands for all that a long cannot say
      * @param trailerLength bytes behind the payload
      * @return true if the whole frame is at hand, and then it is marked
      * @throws FrameTooLongException if {@code length} exceeds {@link Framer#maxEncodedLength()}
@@ -206,7 +235,8 @@ public final class FrameInput {
     }
 
     /**
-     * Drops bytes in front of the frame: index 0 is then the byte behind them.
+     * Drops bytes in front of the frame, or of one that {@linkplain FrameDecoder#skip is skipped}:
+     * index 0 is then the byte behind them.
      *
      * @param count bytes, 0 to {@link #length()}
      * @throws IllegalStateException if a frame has been marked
@@ -300,6 +330,7 @@ public final class FrameInput {
         if (taken.remaining() > maxFrameLength) {
             throw tooLong("payload of " + taken.remaining() + " bytes");
         }
+        takenLength = frameLength;
         advance(frameLength);
         frameLength = UNMARKED;
         return taken;
@@ -308,6 +339,10 @@ public final class FrameInput {
     private ByteBuffer forgetPayload(ByteBuffer taken) {
         payload = null;
         return taken;
+    }
+
+    int takenLength() {
+        return takenLength;
     }
 
     private FramingException noFrame() {
@@ -329,8 +364,15 @@ public final class FrameInput {
         return bytes.arrived() - bytes.length();
     }
 
+    /**
+     * Returns the frame's first bytes, escaped, and at the start of a stream what they look like.
+     */
     String preview() {
-        return Preview.of(bytes.view(0, length()));
+        ByteBuffer first = bytes.view(0, length());
+        String preview = Preview.of(first);
+        String other =
+                offset() == 0 ? OtherProtocol.guess(first, refusedLength, maxFrameLength) : "";
+        return other.isEmpty() ? preview : preview + ", which looks like " + other;
     }
 
     private void advance(int count) {
@@ -380,20 +422,28 @@ public final class FrameInput {
     }
 
     private FramingException badLength(long length) {
+        refusedLength = length;
         return length < 0
                 ? new FramingException(
                         "frame refused: a payload of "
                                 + length
                                 + " bytes cannot be; is the peer speaking this protocol?")
-                : tooLong("payload of " + length + " bytes");
+                : tooLong(
+                        "payload of "
+                                + length
+                                + (length == Long.MAX_VALUE ? " bytes or more" : " bytes"));
     }
 
     private FrameTooLongException tooLong(String what) {
+        return tooLong(what, maxFrameLength);
+    }
+
+    private static FrameTooLongException tooLong(String what, int maxLength) {
         return new FrameTooLongException(
                 "frame refused: "
                         + what
                         + " exceeds maxFrameLength="
-                        + maxFrameLength
+                        + maxLength
                         + "; raise it if the peer is trusted");
     }
 }

@@ -297,10 +297,7 @@ public final class FrameOutput extends OutputStream {
      * @throws IllegalArgumentException if the sequence is empty
      */
     public int find(byte[] sequence, int from) {
-        if (sequence.length == 0) {
-            throw new IllegalArgumentException(
-                    "an empty sequence is everywhere: give at least one byte");
-        }
+        Needle.requireNotEmpty(sequence.length);
         int index = find(sequence[0], from);
         while (index >= 0 && !holds(index, sequence)) {
             index = find(sequence[0], index + 1);

@@ -67,6 +67,14 @@ public sealed class FramingException extends ChannelException
         }
     }
 
+    /** Adds the place of another one, likewise. */
+    void locate(FramingException other) {
+        if (offset < 0) {
+            offset = other.offset;
+            begin = other.begin;
+        }
+    }
+
     /**
      * Returns the rule and, where known, the frame's place in the stream and its first bytes,
      * escaped and cut short.

@@ -8,6 +8,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +43,12 @@ public final class MessageDecoder<M> {
     private boolean finished;
     private boolean switched;
     private @Nullable FramingException failure;
+
+    /** Why the frame at hand is being skipped, and where it began. */
+    private @Nullable FrameTooLongException skipping;
+
+    private Consumer<? super FrameTooLongException> skipListener = refusal -> {};
+    private long skipped;
 
     MessageDecoder(Protocol<M> protocol, InputBuffer bytes) {
         this.codec = protocol.codec();
@@ -109,23 +116,27 @@ public final class MessageDecoder<M> {
             throw failure.again();
         }
         bytes.absorb();
-        try {
-            // A frame is taken right where it is found, twice: its end, for which the next frame
-            // waits, then stays in a register. Measured, taking it behind both cost a tenth.
-            if (in.isReady() && !finished && findFrame()) {
-                return decode(in.take());
+        for (; ; ) {
+            try {
+                if (skipping != null && !skip(skipping)) {
+                    break;
+                }
+                // A frame is taken right where it is found, twice: its end, for which the next
+                // frame waits, then stays in a register. Measured, taking it behind both cost a
+                // tenth.
+                if (in.isReady() && !finished && findFrame()) {
+                    return decode(in.take());
+                }
+                if (!isProtocolOver() && ended && findLastFrame()) {
+                    return decode(in.take());
+                }
+                break;
+            } catch (FramingException e) {
+                skipOrFail(e);
             }
-            if (!isProtocolOver() && ended && findLastFrame()) {
-                return decode(in.take());
-            }
-            bytes.settle();
-            return null;
-        } catch (FramingException e) {
-            e.locate(in.offset(), in.preview());
-            failure = e;
-            bytes.settle();
-            throw e;
         }
+        bytes.settle();
+        return null;
     }
 
     /**
@@ -151,12 +162,52 @@ public final class MessageDecoder<M> {
 
     /**
      * Returns how many bytes are part of messages pulled so far, and of what was skipped between
-     * them.
+     * them. A frame that is too long counts once all of it has been skipped.
      *
      * @return bytes since the start of the stream
      */
     public long consumed() {
-        return in.offset();
+        return skipping == null ? in.offset() : skipping.offset();
+    }
+
+    /**
+     * Returns what the frame of the message pulled last took on the wire.
+     *
+     * @return bytes; 0 if none was pulled
+     */
+    public int frameLength() {
+        return in.takenLength();
+    }
+
+    /**
+     * Tells whether a frame has begun to arrive, so that the stream must not end here.
+     *
+     * @return true if bytes are at hand and not yet part of a message that was pulled, or if a
+     *     frame is being skipped
+     */
+    public boolean isInsideFrame() {
+        return skipping != null || buffered() > 0;
+    }
+
+    /**
+     * Sets who is told of each frame that is too long and that the framer skips, as soon as it does
+     * so. By default nobody is. The listener is called by {@link #pull}, which lets pass what it
+     * throws, and is kept by {@link #switchTo}.
+     *
+     * @param listener takes the reason, with the frame's length as far as it is known and the limit
+     */
+    public void onSkip(Consumer<? super FrameTooLongException> listener) {
+        skipListener = requireNonNull(listener, "listener");
+    }
+
+    /**
+     * Returns how many frames were too long and skipped, or are being skipped. Most framers don't:
+     * they end receiving with a {@link FrameTooLongException}.
+     *
+     * @return frames since the start of the stream
+     */
+    public long skipped() {
+        return skipped;
     }
 
     /**
@@ -167,8 +218,12 @@ public final class MessageDecoder<M> {
      */
     public TruncatedFrameException truncated(String what) {
         bytes.absorb();
-        TruncatedFrameException exception = in.truncated(what);
-        exception.locate(in.offset(), in.preview());
+        TruncatedFrameException exception =
+                skipping == null
+                        ? in.truncated(what)
+                        : new TruncatedFrameException(
+                                what + " inside a frame that was being skipped", skipping);
+        locate(exception);
         return exception;
     }
 
@@ -180,7 +235,8 @@ public final class MessageDecoder<M> {
      * @param next the protocol that those bytes are in
      * @return a decoder in the same stream, whose end has been told if it was told here
      * @throws FramingException if this decoder has failed; it stays as it was
-     * @throws IllegalStateException after an earlier {@code switchTo}
+     * @throws IllegalStateException after an earlier {@code switchTo}, or while a frame that is too
+     *     long is being skipped
      */
     public <N> MessageDecoder<N> switchTo(Protocol<N> next) throws FramingException {
         requireNonNull(next, "next");
@@ -188,11 +244,74 @@ public final class MessageDecoder<M> {
         if (failure != null) {
             throw failure.again();
         }
+        if (skipping != null) {
+            throw new IllegalStateException(
+                    "the frame at byte "
+                            + skipping.offset()
+                            + " of the stream is being skipped: pull a message first");
+        }
         bytes.absorb();
         MessageDecoder<N> decoder = new MessageDecoder<>(next, bytes);
         decoder.ended = ended;
+        decoder.skipListener = skipListener;
+        decoder.skipped = skipped;
         switched = true;
         return decoder;
+    }
+
+    /** Begins to skip a frame that is too long; else, or if the framer does not skip, throws. */
+    private void skipOrFail(FramingException refusal) throws FramingException {
+        try {
+            if (skipping != null || !(refusal instanceof FrameTooLongException tooLong)) {
+                throw refusal;
+            }
+            beginToSkip(tooLong);
+        } catch (FramingException e) {
+            locate(e);
+            failure = e;
+            bytes.settle();
+            throw e;
+        }
+    }
+
+    private void beginToSkip(FrameTooLongException refusal) throws FramingException {
+        locate(refusal);
+        skipping = drop(refusal) ? null : refusal;
+        skipped++;
+        skipListener.accept(refusal);
+    }
+
+    /** Goes on skipping; returns whether that has come to an end. */
+    private boolean skip(FrameTooLongException refusal) throws FramingException {
+        if (in.isReady() && drop(refusal)) {
+            skipping = null;
+            return true;
+        }
+        if (ended) {
+            throw truncated("the stream ended");
+        }
+        return false;
+    }
+
+    private boolean drop(FrameTooLongException refusal) throws FramingException {
+        in.prepare();
+        long from = in.offset();
+        boolean whole;
+        try {
+            whole = framer.skip(in, refusal);
+        } catch (RuntimeException e) {
+            throw failed(e);
+        }
+        if (!whole) {
+            in.requireProgress();
+        } else if (in.offset() == from) {
+            throw new FramingException("the framer skipped a frame of no bytes: mend its skip");
+        }
+        return whole;
+    }
+
+    private static FramingException failed(RuntimeException e) {
+        return new FramingException("the framer failed: " + e, e);
     }
 
     private boolean findFrame() throws FramingException {
@@ -234,8 +353,13 @@ public final class MessageDecoder<M> {
         return false;
     }
 
-    private static FramingException failed(RuntimeException e) {
-        return new FramingException("the framer failed: " + e, e);
+    /** Adds where the frame at hand began, even if its first bytes have been dropped since. */
+    private void locate(FramingException e) {
+        if (skipping == null) {
+            e.locate(in.offset(), in.preview());
+        } else {
+            e.locate(skipping);
+        }
     }
 
     private M decode(ByteBuffer payload) throws CodecException {

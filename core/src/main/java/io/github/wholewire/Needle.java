@@ -8,8 +8,13 @@ import org.jspecify.annotations.Nullable;
 
 /** What is searched for in the bytes at hand, and how far the search has come. */
 final class Needle {
+    /** In place of a value: what is searched for are {@link #sequences}. */
+    private static final int SEVERAL = -2;
+
     private int value = -1;
     private byte @Nullable [] sequence;
+    private byte @Nullable [][] sequences;
+    private @Nullable ByteSet lastBytes;
     private int searched;
 
     void forget() {
@@ -29,10 +34,7 @@ final class Needle {
 
     @SuppressWarnings("ReferenceEquality") // the same array is what a search goes on for
     int find(InputBuffer bytes, byte[] wanted) {
-        if (wanted.length == 0) {
-            throw new IllegalArgumentException(
-                    "an empty sequence is everywhere: give at least one byte");
-        }
+        requireNotEmpty(wanted.length);
         if (sequence != wanted) {
             sequence = wanted;
             searched = 0;
@@ -52,6 +54,67 @@ final class Needle {
         }
         searched = Math.max(searched, last + 1);
         return -1;
+    }
+
+    /**
+     * Finds the one of several that ends first, and returns the index behind it. Since their last
+     * bytes are what is searched for, no byte is passed twice.
+     */
+    @SuppressWarnings("ReferenceEquality") // as above
+    int findEnd(InputBuffer bytes, byte[][] wanted) {
+        ByteSet ends = lastBytes;
+        if (ends == null || sequences != wanted) {
+            ends = lastBytes(wanted);
+            sequences = wanted;
+            lastBytes = ends;
+            value = -1;
+        }
+        if (value != SEVERAL || sequence != null) {
+            value = SEVERAL;
+            sequence = null;
+            searched = 0;
+        }
+        int index = ends.find(bytes, searched);
+        while (index >= 0 && !endsWithAny(bytes, index + 1, wanted)) {
+            index = ends.find(bytes, index + 1);
+        }
+        searched = index < 0 ? bytes.length() : index;
+        return index < 0 ? -1 : index + 1;
+    }
+
+    private static ByteSet lastBytes(byte[][] wanted) {
+        byte[] last = new byte[wanted.length];
+        for (int i = 0; i < last.length; i++) {
+            requireNotEmpty(wanted[i].length);
+            last[i] = wanted[i][wanted[i].length - 1];
+        }
+        requireNotEmpty(last.length);
+        return new ByteSet(last);
+    }
+
+    static void requireNotEmpty(int length) {
+        if (length == 0) {
+            throw new IllegalArgumentException(
+                    "an empty sequence is everywhere: give at least one byte");
+        }
+    }
+
+    private static boolean endsWithAny(InputBuffer bytes, int end, byte[][] wanted) {
+        for (byte[] one : wanted) {
+            if (one.length <= end && matches(bytes, end - one.length, one, one.length)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** As below, for the one of several whose beginning is the longest. */
+    static int beginningAtEnd(InputBuffer bytes, byte[][] wanted) {
+        int longest = 0;
+        for (byte[] one : wanted) {
+            longest = Math.max(longest, beginningAtEnd(bytes, one));
+        }
+        return longest;
     }
 
     /**
@@ -75,7 +138,7 @@ final class Needle {
         return true;
     }
 
-    private static int indexOf(InputBuffer bytes, byte value, int index) {
+    static int indexOf(InputBuffer bytes, byte value, int index) {
         byte[] array = bytes.array();
         int from = bytes.start() + index;
         int end = bytes.end();

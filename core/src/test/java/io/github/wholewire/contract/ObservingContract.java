@@ -4,7 +4,9 @@
  */
 package io.github.wholewire.contract;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrowsExactly;
@@ -14,8 +16,10 @@ import io.github.wholewire.ChannelClosedException;
 import io.github.wholewire.ChannelInterruptedException;
 import io.github.wholewire.ChannelObserver;
 import io.github.wholewire.CodecException;
+import io.github.wholewire.Codecs;
 import io.github.wholewire.FrameTooLongException;
 import io.github.wholewire.PeerClosedException;
+import io.github.wholewire.Protocol;
 import io.github.wholewire.SendTimeoutException;
 import io.github.wholewire.TruncatedFrameException;
 import java.io.IOException;
@@ -30,6 +34,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** An observer is told what happened, once, and can do no harm. */
 @StreamsOnly("a bound channel is named by its own address; see DatagramContract")
 abstract class ObservingContract extends ContractBase {
+    private static final Protocol<String> SKIPPING =
+            Protocol.of(new SkippingLines(3), Codecs.utf8());
+
     private final RecordingObserver observer = new RecordingObserver();
     private final Settings observed = Settings.PATIENT.observer(observer);
 
@@ -74,6 +81,31 @@ abstract class ObservingContract extends ContractBase {
         assertEquals(List.of("opened", "dropped", "closed"), observer.eventsOf(link.left()));
         assertSame(dropped, observer.reasonsOf(link.left()).get(0));
         assertEquals(0, observer.messagesReceived.get());
+    }
+
+    @Test
+    void tellsOfASkippedFrameAndGoesOn() throws Exception {
+        var link = connect(SKIPPING, RAW, observed);
+        link.right().send("a\ntoo long\nb\n".getBytes(US_ASCII));
+        assertEquals("a", link.left().receive());
+        assertEquals("b", link.left().receive());
+        link.left().close();
+        assertEquals(List.of("opened", "dropped", "closed"), observer.eventsOf(link.left()));
+        assertInstanceOf(FrameTooLongException.class, observer.reasonsOf(link.left()).get(0));
+        assertEquals(2, observer.messagesReceived.get());
+        assertEquals(4, observer.bytesReceived.get());
+    }
+
+    /** Nothing of it is kept, but it is under way all the same. */
+    @Test
+    void tellsOfALateFrameThatIsSkipped() throws Exception {
+        var link = connect(SKIPPING, RAW, observed.frameTimeout(50));
+        link.right().send("too long".getBytes(US_ASCII));
+        var late = assertThrowsExactly(TruncatedFrameException.class, link.left()::receive);
+        link.left().close();
+        assertEquals(
+                List.of("opened", "dropped", "failed", "closed"), observer.eventsOf(link.left()));
+        assertSame(late.getCause(), observer.reasonsOf(link.left()).get(0));
     }
 
     @Test

@@ -6,6 +6,7 @@ package io.github.wholewire.framing;
 
 import io.github.wholewire.FrameDecoder;
 import io.github.wholewire.FrameInput;
+import io.github.wholewire.FrameTooLongException;
 import io.github.wholewire.Framer;
 import io.github.wholewire.FramingException;
 
@@ -30,6 +31,12 @@ abstract class LayerDecoder implements FrameDecoder {
     @Override
     public final boolean end(FrameInput in) throws FramingException {
         return inner.end(in) && opened(in);
+    }
+
+    @Override
+    public final boolean skip(FrameInput in, FrameTooLongException refusal)
+            throws FramingException {
+        return inner.skip(in, refusal);
     }
 
     @Override

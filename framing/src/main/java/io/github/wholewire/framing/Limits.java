@@ -8,6 +8,11 @@ import io.github.wholewire.FrameTooLongException;
 
 /** Checks that several framers share: of what they are built with, and of what they receive. */
 final class Limits {
+    /**
+     * What may stand in front of a payload, and behind it: as much as a frame's overhead may be.
+     */
+    static final int MAX_OVERHEAD = 4096;
+
     private Limits() {}
 
     static int requireInRange(int value, int least, int most, String name) {

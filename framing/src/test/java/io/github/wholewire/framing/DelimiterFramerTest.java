@@ -199,11 +199,12 @@ class DelimiterFramerTest {
         DelimiterFramer.Builder builder = DelimiterFramer.builder().delimiter(delimiter);
         DelimiterFramer framer = builder.build();
         delimiter[0] = 'x';
-        builder.delimiter((byte) '#').maxFrameLength(1);
+        builder.delimiter((byte) '#').stripDelimiter(false).maxFrameLength(1);
 
         assertEquals("ab|", Streams.encode(framer, "ab"));
+        assertEquals("a#b|", Streams.encode(framer, "a#b"));
         assertEquals(DelimiterFramer.DEFAULT_MAX_FRAME_LENGTH, framer.maxFrameLength());
-        assertEquals("a#", Streams.encode(builder.build(), "a"));
+        assertEquals("a#", Streams.encode(builder.build(), "a#"));
         assertTrue(framer.toString().contains("7c"), framer::toString);
     }
 }

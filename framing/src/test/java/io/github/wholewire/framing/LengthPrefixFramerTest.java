@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.github.wholewire.CodecException;
 import io.github.wholewire.FrameTooLongException;
 import io.github.wholewire.Framer;
 import io.github.wholewire.FramingException;
@@ -34,7 +35,7 @@ class LengthPrefixFramerTest {
     private static final List<Integer> WIDTHS = List.of(1, 2, 3, 4, 8);
 
     /** The low bytes of a value, as a peer would write them. */
-    private static String field(BigInteger value, int widthBytes, ByteOrder order) {
+    static String field(BigInteger value, int widthBytes, ByteOrder order) {
         byte[] bytes = new byte[widthBytes];
         for (int i = 0; i < widthBytes; i++) {
             int at = order == BIG_ENDIAN ? widthBytes - 1 - i : i;
@@ -191,6 +192,164 @@ class LengthPrefixFramerTest {
         assertEquals(1024 * 1024, Framers.u32().maxFrameLength());
         assertEquals(5, Framers.u32(5).maxFrameLength());
         assertThrows(FrameTooLongException.class, () -> Streams.encode(Framers.u32(5), "123456"));
+    }
+
+    static List<Arguments> presets() {
+        return List.of(
+                arguments(Framers.u8(), "\u0002ab", 255),
+                arguments(Framers.u16(), "\0\u0002ab", 65_535),
+                arguments(Framers.u24(), "\0\0\u0002ab", 1 << 20),
+                arguments(Framers.u32(), "\0\0\0\u0002ab", 1 << 20),
+                arguments(Framers.u64(), "\0\0\0\0\0\0\0\u0002ab", 1 << 20),
+                arguments(Framers.u8(7), "\u0002ab", 7),
+                arguments(Framers.u24(7), "\0\0\u0002ab", 7),
+                arguments(Framers.u64(7), "\0\0\0\0\0\0\0\u0002ab", 7),
+                arguments(Framers.u8().littleEndian(), "\u0002ab", 255),
+                arguments(Framers.u16().littleEndian(), "\u0002\0ab", 65_535),
+                arguments(Framers.u24().littleEndian(), "\u0002\0\0ab", 1 << 20),
+                arguments(Framers.u64(9).littleEndian(), "\u0002\0\0\0\0\0\0\0ab", 9),
+                arguments(Framers.u8().countingItself(), "\u0003ab", 254),
+                arguments(Framers.u16().countingItself(), "\0\u0004ab", 65_533),
+                arguments(Framers.u32(9).countingItself(), "\0\0\0\u0006ab", 9),
+                arguments(Framers.u32().countingItself().littleEndian(), "\u0006\0\0\0ab", 1 << 20),
+                arguments(Framers.u16().countingItself().countingItself(), "\0\u0004ab", 65_533));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("presets")
+    void presetsGoBothWaysUpToTheirLimit(LengthPrefixFramer framer, String frame, int max)
+            throws Exception {
+        assertEquals(frame, Streams.encode(framer, "ab"));
+        assertEquals(List.of("ab"), Streams.decode(framer, List.of(frame)).frames());
+        assertEquals(max, framer.maxFrameLength());
+        String longest = "x".repeat(max);
+        String longestFrame = Streams.encode(framer, longest);
+        assertEquals(List.of(longest), Streams.decode(framer, List.of(longestFrame)).frames());
+        assertThrows(
+                FrameTooLongException.class, () -> Streams.encode(framer, "x".repeat(max + 1)));
+    }
+
+    @Test
+    void limitThatWasSetMustFitALengthThatCountsItself() {
+        Exception refusal =
+                assertThrows(
+                        IllegalArgumentException.class, () -> Framers.u8(255).countingItself());
+        for (String said :
+                List.of(
+                        "maxFrameLength=255",
+                        "lengthFieldLength=1",
+                        "lengthAdjustment=-1",
+                        "254")) {
+            assertTrue(refusal.getMessage().contains(said), refusal::getMessage);
+        }
+        assertEquals(254, Framers.u8(254).countingItself().maxFrameLength());
+    }
+
+    @Test
+    void lengthLessThanWhatItCountsIsNoFrame() throws Exception {
+        Framer framer = Framers.u16().countingItself();
+        assertEquals("no frame", Streams.decode(framer, List.of("\0\u0001")).end());
+        assertEquals(List.of(""), Streams.decode(framer, List.of("\0\u0002")).frames());
+        MessageDecoder<String> decoder = Streams.decoder(framer);
+        decoder.push(ByteBuffer.wrap(new byte[2]));
+        Exception refusal = assertThrows(FramingException.class, decoder::pull);
+        assertTrue(refusal.getMessage().contains("says 0, so the frame has 0 bytes"));
+        assertTrue(refusal.getMessage().contains("fewer than 2"), refusal::getMessage);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0", "0, 3", "1, 3", "1, 2", "1, 0"})
+    void settingsThatStripMoreOrLessThanTheLengthOnlyDecode(int offset, int strip)
+            throws Exception {
+        Framer framer =
+                LengthPrefixFramer.builder()
+                        .lengthFieldOffset(offset)
+                        .lengthFieldLength(2)
+                        .initialBytesToStrip(strip)
+                        .build();
+        String frame = "t".repeat(offset) + "\0\u0002ab";
+        assertEquals(
+                List.of(frame.substring(strip)), Streams.decode(framer, List.of(frame)).frames());
+        Exception refusal = assertThrows(CodecException.class, () -> Streams.encode(framer, frame));
+        for (String said :
+                List.of(
+                        "only decodes",
+                        "lengthFieldOffset=" + offset,
+                        "initialBytesToStrip=" + strip)) {
+            assertTrue(refusal.getMessage().contains(said), refusal::getMessage);
+        }
+    }
+
+    @Test
+    void stripsUpToTheEndOfTheLengthUnlessToldOtherwise() throws Exception {
+        Framer framer =
+                LengthPrefixFramer.builder().lengthFieldOffset(3).lengthFieldLength(1).build();
+        assertEquals(List.of("ab"), Streams.decode(framer, List.of("TTT\u0002ab")).frames());
+    }
+
+    @Test
+    void refusesSettingsThatLetNoFramePass() {
+        assertRefused(
+                LengthPrefixFramer.builder().lengthFieldLength(1).lengthAdjustment(-256),
+                "lengthAdjustment=-256",
+                "lengthFieldLength=1",
+                "-255 or more");
+        assertRefused(
+                LengthPrefixFramer.builder().lengthFieldLength(1).initialBytesToStrip(257),
+                "initialBytesToStrip=257",
+                "256 bytes");
+        assertRefused(
+                LengthPrefixFramer.builder().lengthAdjustment(9).maxFrameLength(8),
+                "maxFrameLength=8",
+                "lengthAdjustment=9",
+                "9 bytes");
+        assertRefused(
+                LengthPrefixFramer.builder().initialBytesToStrip(0).maxFrameLength(3),
+                "maxFrameLength=3",
+                "initialBytesToStrip=0",
+                "4 bytes");
+        assertRefused(
+                LengthPrefixFramer.builder().lengthAdjustment(Integer.MAX_VALUE),
+                "lengthAdjustment=2147483647",
+                "raise it");
+    }
+
+    private static void assertRefused(LengthPrefixFramer.Builder builder, String... said) {
+        Exception refusal = assertThrows(IllegalArgumentException.class, builder::build);
+        for (String part : said) {
+            assertTrue(refusal.getMessage().contains(part), refusal::getMessage);
+        }
+    }
+
+    @Test
+    void refusesOffsetsOutOfRange() {
+        LengthPrefixFramer.Builder builder = LengthPrefixFramer.builder();
+        for (int bytes : new int[] {-1, 4089, Integer.MAX_VALUE}) {
+            Exception refusal =
+                    assertThrows(
+                            IllegalArgumentException.class, () -> builder.lengthFieldOffset(bytes));
+            assertTrue(refusal.getMessage().contains("lengthFieldOffset=" + bytes));
+        }
+        for (int bytes : new int[] {-1, 4097, Integer.MAX_VALUE}) {
+            Exception refusal =
+                    assertThrows(
+                            IllegalArgumentException.class,
+                            () -> builder.initialBytesToStrip(bytes));
+            assertTrue(refusal.getMessage().contains("initialBytesToStrip=" + bytes));
+        }
+    }
+
+    @Test
+    void longestHeaderIsWaitedFor() throws Exception {
+        Framer framer =
+                LengthPrefixFramer.builder()
+                        .lengthFieldOffset(4088)
+                        .lengthFieldLength(8)
+                        .maxFrameLength(0)
+                        .build();
+        String header = "h".repeat(4088) + "\0".repeat(8);
+        List<String> chunks = List.of(header.substring(0, 4000), header.substring(4000));
+        assertEquals(List.of(""), Streams.decode(framer, chunks).frames());
     }
 
     @Test

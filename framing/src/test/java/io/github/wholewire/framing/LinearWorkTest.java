@@ -18,6 +18,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
 import java.util.zip.CRC32;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -107,6 +108,42 @@ class LinearWorkTest {
 
         String frame = decoder.pull();
         assertTrue(frame.length() > LENGTH - bytes.length, () -> "a frame of " + frame.length());
+    }
+
+    /** Likewise, and what has been searched is overwritten with a delimiter of one byte. */
+    @ParameterizedTest
+    @ValueSource(strings = {"#", "|=", "abc"})
+    void severalDelimitersAreLookedForAtNoPlaceTwice(String delimiter) throws Exception {
+        Framer framer = Streams.delimited(true, LENGTH, "#", "|=", "abc", "d", "e", "f");
+        int kept = 2;
+        MessageDecoder<String> decoder = Streams.decoder(framer);
+        for (int i = 0; i < LENGTH; i++) {
+            ByteBuffer space = decoder.space();
+            space.put((byte) (i % 3 == 0 ? 'c' : '='));
+            assertNull(decoder.pull());
+            if (i >= kept) {
+                space.array()[space.arrayOffset() + space.position() - 1 - kept] = '#';
+            }
+        }
+        for (byte value : Streams.bytes(delimiter)) {
+            assertNull(decoder.pull());
+            decoder.space().put(value);
+        }
+
+        assertEquals(LENGTH, decoder.pull().length());
+    }
+
+    /** A frame that is skipped is dropped as it comes: nothing of it is left to look at again. */
+    @Test
+    void skippedFrameIsLookedForAtNoPlaceTwice() throws Exception {
+        DelimiterFramer framer = Streams.delimited(true, 10, "#", "|=", "abc").skippingTooLong();
+        MessageDecoder<String> decoder = Streams.decoder(framer);
+        for (int i = 0; i < LENGTH; i++) {
+            decoder.space().put((byte) (i % 3 == 0 ? 'c' : '='));
+            assertNull(decoder.pull());
+            assertTrue(decoder.buffered() <= 12, () -> decoder.buffered() + " bytes kept");
+        }
+        assertEquals(1, decoder.skipped());
     }
 
     /** Framers with a header, and layers over them, are asked once for each byte of the header. */

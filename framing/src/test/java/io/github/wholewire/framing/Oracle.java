@@ -42,6 +42,33 @@ interface Oracle {
         return new Outcome(frames, "clean", stream.length);
     }
 
+    /** As {@link #decode}, but goes on behind a frame that is too long, and counts such frames. */
+    default Skipped decodeSkipping(byte[] stream, int max) {
+        String rest = new String(stream, ISO_8859_1);
+        List<String> frames = new ArrayList<>();
+        int skipped = 0;
+        while (!rest.isEmpty()) {
+            Step step = step(rest, max);
+            boolean tooLong = step.end().equals("too long");
+            if (tooLong) {
+                skipped++;
+                step = step(rest, Integer.MAX_VALUE);
+            }
+            if (!step.end().isEmpty()) {
+                return new Skipped(
+                        new Outcome(frames, step.end(), stream.length - rest.length()), skipped);
+            }
+            if (!tooLong) {
+                frames.add(step.payload());
+            }
+            rest = rest.substring(step.taken());
+        }
+        return new Skipped(new Outcome(frames, "clean", stream.length), skipped);
+    }
+
+    /** What became of a stream, and how many frames were skipped. */
+    record Skipped(Outcome outcome, int count) {}
+
     /**
      * Too long as soon as no delimiter that may still come could make a payload within the limit.
      */
@@ -61,42 +88,83 @@ interface Oracle {
         };
     }
 
-    static Oracle delimited(String delimiter) {
+    /** Neither a carriage return nor a line feed stands alone. */
+    static Oracle crlf() {
         return (rest, max) -> {
-            int end = rest.indexOf(delimiter);
-            if (end < 0) {
-                int begun = Math.min(delimiter.length(), rest.length());
-                while (!rest.endsWith(delimiter.substring(0, begun))) {
-                    begun--;
-                }
-                return unfinished(rest.length() - begun, max);
+            int end = 0;
+            while (end < rest.length() && "\r\n".indexOf(rest.charAt(end)) < 0) {
+                end++;
             }
-            return end > max
-                    ? Step.end("too long")
-                    : new Step(rest.substring(0, end), end + delimiter.length(), "");
+            if (end > max || end == rest.length() || rest.substring(end).equals("\r")) {
+                return unfinished(end, max);
+            }
+            return rest.startsWith("\r\n", end)
+                    ? new Step(rest.substring(0, end), end + 2, "")
+                    : Step.end("no frame");
         };
     }
 
-    static Oracle prefixed(int widthBytes, ByteOrder order) {
+    static Oracle delimited(String... delimiters) {
+        return delimited(true, delimiters);
+    }
+
+    static Oracle delimited(boolean strip, String... delimiters) {
         return (rest, max) -> {
-            if (rest.length() < widthBytes) {
+            for (int end = 1; end <= rest.length(); end++) {
+                int longest = longestAtEnd(rest.substring(0, end), delimiters, 0);
+                if (longest > 0) {
+                    int length = end - longest;
+                    return length > max
+                            ? Step.end("too long")
+                            : new Step(rest.substring(0, strip ? length : end), end, "");
+                }
+            }
+            int begun = 0;
+            for (String delimiter : delimiters) {
+                for (int length = 1; length < delimiter.length(); length++) {
+                    String beginning = delimiter.substring(0, length);
+                    begun = longestAtEnd(rest, new String[] {beginning}, begun);
+                }
+            }
+            return unfinished(rest.length() - begun, max);
+        };
+    }
+
+    private static int longestAtEnd(String text, String[] ends, int atLeast) {
+        int longest = atLeast;
+        for (String end : ends) {
+            if (text.endsWith(end)) {
+                longest = Math.max(longest, end.length());
+            }
+        }
+        return longest;
+    }
+
+    static Oracle prefixed(int widthBytes, ByteOrder order) {
+        return lengthField(0, widthBytes, 0, widthBytes, order);
+    }
+
+    static Oracle lengthField(int offset, int length, int adjustment, int strip, ByteOrder order) {
+        return (rest, max) -> {
+            if (rest.length() < offset + length) {
                 return Step.end("truncated");
             }
-            String field = rest.substring(0, widthBytes);
+            String field = rest.substring(offset, offset + length);
             if (order == ByteOrder.LITTLE_ENDIAN) {
                 field = new StringBuilder(field).reverse().toString();
             }
-            BigInteger length = new BigInteger(1, field.getBytes(ISO_8859_1));
-            if (length.bitLength() > 63) {
+            BigInteger value = new BigInteger(1, field.getBytes(ISO_8859_1));
+            BigInteger total = value.add(BigInteger.valueOf((long) offset + length + adjustment));
+            if (total.compareTo(BigInteger.valueOf(Math.max(offset + length, strip))) < 0) {
                 return Step.end("no frame");
             }
-            if (length.compareTo(BigInteger.valueOf(max)) > 0) {
+            if (total.compareTo(BigInteger.valueOf((long) max + strip)) > 0) {
                 return Step.end("too long");
             }
-            int end = widthBytes + length.intValue();
+            int end = total.intValue();
             return end > rest.length()
                     ? Step.end("truncated")
-                    : new Step(rest.substring(widthBytes, end), end, "");
+                    : new Step(rest.substring(strip, end), end, "");
         };
     }
 }

@@ -174,7 +174,11 @@ class RandomStreamsTest {
 
     static Outcome decode(Framer framer, byte[] stream, SplittableRandom random)
             throws CodecException {
-        MessageDecoder<String> decoder = Streams.decoder(framer);
+        return decode(Streams.decoder(framer), stream, random);
+    }
+
+    static Outcome decode(MessageDecoder<String> decoder, byte[] stream, SplittableRandom random)
+            throws CodecException {
         List<String> frames = new ArrayList<>();
         int longest = 1 + random.nextInt(random.nextInt(8) == 0 ? 500 : 6);
         byte[] lent = stream.clone(); // a framer may overwrite it

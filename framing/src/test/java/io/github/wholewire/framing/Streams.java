@@ -147,10 +147,15 @@ final class Streams {
     }
 
     static DelimiterFramer delimited(String delimiter, int maxFrameLength) {
-        return DelimiterFramer.builder()
-                .delimiter(bytes(delimiter))
-                .maxFrameLength(maxFrameLength)
-                .build();
+        return delimited(true, maxFrameLength, delimiter);
+    }
+
+    static DelimiterFramer delimited(boolean strip, int maxFrameLength, String... delimiters) {
+        DelimiterFramer.Builder builder = DelimiterFramer.builder();
+        for (String delimiter : delimiters) {
+            builder.delimiter(bytes(delimiter));
+        }
+        return builder.stripDelimiter(strip).maxFrameLength(maxFrameLength).build();
     }
 
     static LengthPrefixFramer prefixed(int widthBytes, ByteOrder order, int maxFrameLength) {

@@ -32,7 +32,7 @@ final class FrameClock {
 
     /** Returns when the read that starts must bring something. */
     long start(MessageDecoder<?> decoder) {
-        running = shortest() != StreamOptions.NEVER && decoder.buffered() > 0;
+        running = shortest() != StreamOptions.NEVER && decoder.isInsideFrame();
         if (!running) {
             return StreamOptions.NEVER;
         }

@@ -41,6 +41,7 @@ public final class StreamChannel<M> implements MessageChannel<M> {
         this.connection = connection;
         this.decoder = decoder;
         this.encoder = encoder;
+        decoder.onSkip(refusal -> connection.observer.dropped(remoteAddress(), refusal));
     }
 
     /** Opens a channel, which from here on owns the transport. */
@@ -146,11 +147,10 @@ public final class StreamChannel<M> implements MessageChannel<M> {
     }
 
     private @Nullable M pull() throws CodecException, FramingException {
-        long before = decoder.consumed();
         try {
             M message = decoder.pull();
             if (message != null) {
-                connection.observer.received(decoder.consumed() - before);
+                connection.observer.received(decoder.frameLength());
             }
             return message;
         } catch (CodecException e) {

@@ -4,6 +4,7 @@
  */
 package io.github.wholewire.examples.samples;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -16,6 +17,7 @@ import io.github.wholewire.Framer;
 import io.github.wholewire.FramingException;
 import io.github.wholewire.MessageDecoder;
 import io.github.wholewire.Protocol;
+import io.github.wholewire.framing.Framers;
 import io.github.wholewire.memory.Memory;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -79,6 +81,19 @@ class FramerTest {
         decoder.push(ByteBuffer.wrap(new byte[] {2, 1, 'a', 'b'}));
 
         assertRefused(decoder, "a block ends with ETX");
+    }
+
+    @Test
+    void skipsLinesThatAreTooLong() throws IOException {
+        Protocol<String> log = Protocol.of(Framers.lines(8192).skippingTooLong(), Codecs.utf8());
+
+        MessageDecoder<String> decoder = log.newDecoder();
+        String lines = "short\n" + "x".repeat(9000) + "\nalso short\n";
+        decoder.push(ByteBuffer.wrap(lines.getBytes(UTF_8)));
+
+        assertEquals("short", decoder.pull());
+        assertEquals("also short", decoder.pull());
+        assertEquals(1, decoder.skipped());
     }
 
     private static void assertRefused(MessageDecoder<String> decoder, String rule) {
