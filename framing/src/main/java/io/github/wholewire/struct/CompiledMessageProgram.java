@@ -60,7 +60,7 @@ final class CompiledMessageProgram implements MessageProgram {
             return MethodHandles.classDataAt(
                     MethodHandles.lookup(), "_", MethodHandle.class, index);
         } catch (IllegalAccessException e) {
-            throw new AssertionError(e);
+            throw new LinkageError("no class data", e);
         }
     }
 

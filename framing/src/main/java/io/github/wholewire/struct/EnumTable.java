@@ -9,6 +9,8 @@ import java.util.Arrays;
 import java.util.Comparator;
 
 /** The constants of an enum by the numbers that stand for them. Nobody changes the arrays. */
+// A record for the sake of the JIT (see Cell), and ordinals are what it is for.
+@SuppressWarnings({"ArrayRecordComponent", "EnumOrdinal"})
 record EnumTable(Slot slot, long[] numbers, Object[] constants, long[] byOrdinal) {
 
     static EnumTable of(Slot slot, Class<?> type, long min, long max) {

@@ -11,6 +11,7 @@ import java.util.Arrays;
  *
  * @param numbers as they are read: with a sign, or without
  */
+@SuppressWarnings("ArrayRecordComponent") // a record for the sake of the JIT, see Cell
 record Tags(Slot slot, long[] numbers, Class<?>[] types) {
     /** Returns the place of a tag that has been received. */
     int indexOf(long number) {
