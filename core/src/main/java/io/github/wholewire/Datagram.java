@@ -24,9 +24,9 @@ public record Datagram<M>(M message, SocketAddress peer) {
      * @param message the message
      * @param peer the sender or the receiver
      */
-    public Datagram {
-        requireNonNull(message, "message");
-        requireNonNull(peer, "peer");
+    public Datagram(M message, SocketAddress peer) { // compact, JDK 17 would not record its types
+        this.message = requireNonNull(message, "message");
+        this.peer = requireNonNull(peer, "peer");
     }
 
     /**
