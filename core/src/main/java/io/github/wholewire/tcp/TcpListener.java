@@ -61,12 +61,7 @@ final class TcpListener<M> implements ServerMessageChannel<M> {
 
     @Override
     public MessageChannel<M> accept(Duration timeout) throws IOException {
-        long nanos = StreamOptions.requireNotNegative(timeout, "timeout");
-        long deadline = StreamOptions.deadline(nanos);
-        if (!accepting.take(nanos)) {
-            throw new ReceiveTimeoutException(
-                    "no turn to accept within " + timeout + ", since other threads are accepting");
-        }
+        long deadline = accepting.takeWithin(timeout);
         try {
             return open(accept(StreamOptions.millisUntil(deadline)));
         } finally {

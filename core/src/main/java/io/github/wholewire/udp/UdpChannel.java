@@ -9,6 +9,7 @@ import io.github.wholewire.MessageChannel;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
+import java.time.Duration;
 
 /**
  * A UDP socket that is bound, not connected: it receives from whoever sends, sends to any peer, and
@@ -29,8 +30,31 @@ import java.net.NetworkInterface;
  */
 public interface UdpChannel<M> extends MessageChannel<Datagram<M>> {
     /**
+     * Receives the next datagram.
+     *
+     * @return the datagram; never null, since datagrams have no end
+     * @throws IOException as {@link MessageChannel#receive()}, and as {@link Udp} says
+     */
+    @Override
+    Datagram<M> receive() throws IOException;
+
+    /**
+     * Receives the next datagram, but waits no longer than a given time.
+     *
+     * @param timeout how long, as for {@link MessageChannel#receive(Duration)}
+     * @return the datagram; never null, since datagrams have no end
+     * @throws IOException as {@link MessageChannel#receive(Duration)}, and as {@link Udp} says
+     */
+    @Override
+    Datagram<M> receive(Duration timeout) throws IOException;
+
+    /**
      * Joins a group: datagrams to it that arrive on that network are received, whoever sends them.
      * Joining again changes nothing.
+     *
+     * <p>Linux looks at the network for IPv4 only: over IPv6, once another socket of this host has
+     * joined the group on another network, what arrives there is received too. {@link
+     * UdpOptions.Builder#acceptFrom} can tell the senders apart.
      *
      * @param group a multicast address, IPv4 (RFC 1112) or IPv6 (RFC 4291 section 2.7), of a family
      *     that the socket has

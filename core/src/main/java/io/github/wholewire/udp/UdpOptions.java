@@ -216,7 +216,7 @@ public final class UdpOptions {
 
         /**
          * Limits the payload of a datagram, both ways: a longer one is refused. A channel that
-         * receives holds one byte more than this, twice (its own buffer and the JDK's).
+         * receives holds two buffers of one byte more than this, one of them outside the heap.
          *
          * <p>A datagram that is longer than the network takes at once travels in fragments, and is
          * lost with any of them: on Ethernet above 1472 bytes over IPv4 and 1452 over IPv6 (RFC

@@ -137,6 +137,24 @@ class UdpTest {
     }
 
     @Test
+    void saysWhyAnEmptyDatagramCannotBeSent() throws Exception {
+        var server = bind("127.0.0.1");
+        UdpOptions.Builder sharing = UdpOptions.builder().reusePort(true);
+        var other = bind("127.0.0.1", sharing);
+        var local = (InetSocketAddress) other.localAddress();
+        var client =
+                closing(
+                        Udp.connect(
+                                server.localAddress(),
+                                Codecs.utf8(),
+                                sharing.localAddress(local).build()));
+        var refused = assertThrowsExactly(ChannelException.class, () -> client.send(""));
+        assertTrue(refused.getMessage().contains("a second socket"), refused::getMessage);
+        client.send("not empty");
+        assertEquals("not empty", server.receive(LONG).message());
+    }
+
+    @Test
     void refusesWhatTheSystemDoesNotTake() throws Exception {
         UdpOptions tooMuch = UdpOptions.builder().maxFrameLength(65_527).build();
         var server =

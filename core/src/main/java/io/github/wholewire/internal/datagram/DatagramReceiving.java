@@ -58,13 +58,7 @@ final class DatagramReceiving<M> {
 
     /** Waits for the turn and returns when the message must be there. */
     long take(Duration timeout) throws ChannelException {
-        long nanos = StreamOptions.requireNotNegative(timeout, "timeout");
-        long until = StreamOptions.deadline(nanos);
-        if (!turn.take(nanos)) {
-            throw new ReceiveTimeoutException(
-                    "no turn to receive within " + timeout + ", since other threads are receiving");
-        }
-        return until;
+        return turn.takeWithin(timeout);
     }
 
     void leave() {

@@ -23,7 +23,7 @@ public interface DatagramTransport {
     /**
      * Receives a datagram. What does not fit is cut off.
      *
-     * @param target where to, on the heap
+     * @param target where to, on the heap; always as large
      * @return the sender
      * @throws IOException as the class comment says
      */

@@ -4,7 +4,10 @@
  */
 package io.github.wholewire.internal.stream;
 
+import io.github.wholewire.ChannelException;
 import io.github.wholewire.ChannelInterruptedException;
+import io.github.wholewire.ReceiveTimeoutException;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -41,6 +44,27 @@ public final class Turn {
                             + " came: nothing was done, the channel goes on",
                     e);
         }
+    }
+
+    /**
+     * Waits for the turn to receive or to accept, and returns when what is waited for must be
+     * there.
+     *
+     * @throws ReceiveTimeoutException if the turn did not come in time
+     * @throws ChannelInterruptedException if the thread is interrupted; it has not got the turn
+     */
+    public long takeWithin(Duration timeout) throws ChannelException {
+        long nanos = StreamOptions.requireNotNegative(timeout, "timeout");
+        long until = StreamOptions.deadline(nanos);
+        if (!take(nanos)) {
+            throw new ReceiveTimeoutException(
+                    "no turn to "
+                            + action
+                            + " within "
+                            + timeout
+                            + ", since other threads have it");
+        }
+        return until;
     }
 
     /** Takes the turn if nobody has it, this thread included. */
