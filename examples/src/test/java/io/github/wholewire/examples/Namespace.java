@@ -43,22 +43,25 @@ final class Namespace implements AutoCloseable {
         return new Namespace(holder, holder.line());
     }
 
-    /** Links two with a cable: the same name at both ends, and an address of 10.77.x.0/24. */
+    /**
+     * Links two with a cable: the same name at both ends, and the addresses 10.77.x.1 and fd77:x::1
+     * at the one, 2 at the other.
+     */
     static void link(Namespace one, Namespace two, String name, int network) throws Exception {
         one.shell("ip link add " + name + " type veth peer name " + name + " netns " + two.pid);
-        one.configure(name, "10.77." + network + ".1");
-        two.configure(name, "10.77." + network + ".2");
+        one.configure(name, network, 1);
+        two.configure(name, network, 2);
     }
 
-    private void configure(String name, String address) throws Exception {
+    private void configure(String name, int network, int host) throws Exception {
         shell(
-                "ip addr add "
-                        + address
-                        + "/24 brd + dev "
-                        + name
-                        + " && ip link set "
-                        + name
-                        + " up");
+                """
+                set -e
+                ip addr add 10.77.%2$d.%3$d/24 brd + dev %1$s
+                ip addr add fd77:%2$d::%3$d/64 nodad dev %1$s
+                ip link set %1$s up
+                """
+                        .formatted(name, network, host));
     }
 
     /** Runs a command and returns what it prints. */
@@ -86,19 +89,7 @@ final class Namespace implements AutoCloseable {
 
     /** Starts a program of ours in it, in a JVM of its own. */
     Peer java(Class<?> main, String... args) throws IOException {
-        List<String> command =
-                new ArrayList<>(
-                        List.of(
-                                ProcessHandle.current().info().command().orElseThrow(),
-                                "-XX:TieredStopAtLevel=1",
-                                "-Xmx64m",
-                                "-cp",
-                                System.getProperty(
-                                        "surefire.test.class.path",
-                                        System.getProperty("java.class.path")),
-                                main.getName()));
-        command.addAll(List.of(args));
-        return start(command.toArray(String[]::new));
+        return start(ChildJava.command(main, args).toArray(String[]::new));
     }
 
     @Override

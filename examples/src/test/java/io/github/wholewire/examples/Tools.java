@@ -37,6 +37,10 @@ final class Tools {
         return require("nc.openbsd");
     }
 
+    static String strace() {
+        return require("strace");
+    }
+
     /** Of util-linux, with {@code nsenter} and {@code setpriv}. */
     static String unshare() {
         require("ip");
