@@ -79,7 +79,7 @@ final class Comparison {
         }
     }
 
-    private static double quantile(List<Double> values, double part) {
+    static double quantile(List<Double> values, double part) {
         List<Double> sorted = new ArrayList<>(values);
         Collections.sort(sorted);
         return sorted.get((int) Math.round((sorted.size() - 1) * part));

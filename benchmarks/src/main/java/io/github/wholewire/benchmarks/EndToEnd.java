@@ -4,10 +4,7 @@
  */
 package io.github.wholewire.benchmarks;
 
-import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -31,36 +28,22 @@ public final class EndToEnd {
      */
     public static void main(String[] args) throws IOException {
         int runs = args.length > 0 ? Integer.parseInt(args[0]) : 3;
-        String cpu = args.length > 1 ? args[1] : lastCpu();
-        boolean pinned = canPin();
+        String cpu = args.length > 1 ? args[1] : Pinning.lastCpu();
         System.out.printf(
                 "JDK %s, %d runs, %s, messages of %d bytes%n%n",
                 System.getProperty("java.vm.version"),
                 runs,
-                pinned ? "pinned to CPU " + cpu : "not pinned, since taskset is missing",
+                Pinning.describe(cpu),
                 Peer.MESSAGE_LENGTH);
         System.out.println("| traffic | contender | CPU ns a message | ratio | middle half |");
         System.out.println("| --- | --- | ---: | ---: | ---: |");
         for (Traffic traffic : Traffic.values()) {
-            List<String> prefix = pinned ? List.of("taskset", "-c", cpu) : List.of();
+            List<String> prefix = Pinning.prefix(cpu);
             Comparison comparison = new Comparison(prefix, traffic);
             for (int run = 0; run < runs; run++) {
                 comparison.run();
             }
             comparison.printRows();
         }
-    }
-
-    private static String lastCpu() {
-        return Integer.toString(Runtime.getRuntime().availableProcessors() - 1);
-    }
-
-    private static boolean canPin() {
-        for (String directory : System.getenv("PATH").split(File.pathSeparator)) {
-            if (Files.isExecutable(Path.of(directory, "taskset"))) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -4,15 +4,9 @@
  */
 package io.github.wholewire.benchmarks;
 
-import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** A client and a server process, which do a phase of their traffic when told to. */
 final class Pair implements Closeable {
@@ -28,11 +22,12 @@ final class Pair implements Closeable {
             throws IOException {
         this.messagesPerPhase = messagesPerPhase;
         String count = Integer.toString(messagesPerPhase);
-        server = new Child(prefix, "server", contender.name(), traffic.name(), count);
+        server = new Child(prefix, Peer.class, "server", contender.name(), traffic.name(), count);
         try {
             client =
                     new Child(
                             prefix,
+                            Peer.class,
                             "client",
                             contender.name(),
                             traffic.name(),
@@ -56,54 +51,5 @@ final class Pair implements Closeable {
     public void close() {
         client.close();
         server.close();
-    }
-
-    private static final class Child {
-        private final Process process;
-        private final Writer orders;
-        private final BufferedReader output;
-
-        Child(List<String> prefix, String... arguments) throws IOException {
-            List<String> command = new ArrayList<>(prefix);
-            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-            command.addAll(List.of("-XX:+UseSerialGC", "-Xms64m", "-Xmx64m"));
-            command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-            command.add(Peer.class.getName());
-            command.addAll(List.of(arguments));
-            process =
-                    new ProcessBuilder(command)
-                            .redirectError(ProcessBuilder.Redirect.INHERIT)
-                            .start();
-            orders = process.outputWriter(StandardCharsets.UTF_8);
-            output = process.inputReader(StandardCharsets.UTF_8);
-        }
-
-        void go() throws IOException {
-            orders.write("go\n");
-            orders.flush();
-        }
-
-        String line() throws IOException {
-            String line = output.readLine();
-            if (line == null) {
-                throw new IOException("a process ended early: see what it printed");
-            }
-            return line;
-        }
-
-        /** The end of its input ends it. */
-        void close() {
-            try {
-                orders.close();
-                if (process.waitFor(5, TimeUnit.SECONDS)) {
-                    return;
-                }
-            } catch (IOException e) {
-                System.err.println("while ending a process: " + e);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-            process.destroyForcibly();
-        }
     }
 }

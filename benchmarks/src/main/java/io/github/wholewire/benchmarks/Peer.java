@@ -56,7 +56,7 @@ final class Peer {
     }
 
     /** Whatever goes wrong, nothing is left behind. */
-    private static void haltWhenOverdue() {
+    static void haltWhenOverdue() {
         Thread watch = new Thread(Peer::sleepAndHalt, "overdue");
         watch.setDaemon(true);
         watch.start();
