@@ -8,20 +8,18 @@ import static io.github.wholewire.Fixtures.buffer;
 import static io.github.wholewire.Fixtures.bytes;
 import static io.github.wholewire.Fixtures.decoder;
 import static io.github.wholewire.Fixtures.pullAll;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.ByteBuffer;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.nio.ByteBuffer;
-import java.util.List;
 
 /** Bytes in, messages out, and the end. */
 class MessageDecoderTest {

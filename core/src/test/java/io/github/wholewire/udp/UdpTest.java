@@ -10,12 +10,14 @@ import static org.junit.jupiter.api.Assertions.assertThrowsExactly;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.wholewire.ChannelException;
+import io.github.wholewire.CodecException;
 import io.github.wholewire.Codecs;
 import io.github.wholewire.Datagram;
 import io.github.wholewire.FrameTooLongException;
 import io.github.wholewire.MessageChannel;
 import io.github.wholewire.PeerUnreachableException;
 import io.github.wholewire.ReceiveTimeoutException;
+import io.github.wholewire.contract.Lines;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -134,6 +136,22 @@ class UdpTest {
             assertEquals("answer " + i, client.receive(LONG));
             assertEquals("", server.receive(LONG).message());
         }
+    }
+
+    @Test
+    void carriesSeveralMessagesInADatagram() throws Exception {
+        var lines = Codecs.framed(new Lines(100), Codecs.utf8());
+        var server = closing(Udp.bind(new InetSocketAddress("127.0.0.1", 0), Codecs.utf8()));
+        var client = closing(Udp.connect(server.localAddress(), lines));
+        client.send(List.of("one", "", "three"));
+        Datagram<String> datagram = server.receive(LONG);
+        assertEquals("one\n\nthree\n", datagram.message());
+        server.send(datagram.reply("a\nb\n"));
+        server.send(datagram.reply("a\nleft over"));
+        server.send(datagram.reply("c\n"));
+        assertEquals(List.of("a", "b"), client.receive(LONG));
+        assertThrowsExactly(CodecException.class, () -> client.receive(LONG));
+        assertEquals(List.of("c"), client.receive(LONG), "that one alone is lost");
     }
 
     @Test
