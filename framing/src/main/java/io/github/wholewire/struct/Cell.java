@@ -36,7 +36,12 @@ interface Cell {
      * The count is what another component holds, or {@link #REST}.
      */
     interface Run extends Cell {
-        long REST = -1;
+        long REST = Long.MIN_VALUE;
+
+        /** What a component counts, never {@link #REST}; negative is never right. */
+        static long count(long mask, long value) {
+            return Math.max(value & mask, REST + 1);
+        }
 
         @Override
         default boolean isChecked() {

@@ -107,7 +107,7 @@ final class CodecDump {
     private static long count(Member member, List<Object> values) {
         Object counter = values.get(member.countedBy());
         long count = counter instanceof Character c ? c : ((Number) counter).longValue();
-        return count & member.countMask();
+        return Cell.Run.count(member.countMask(), count);
     }
 
     private void addPadding(int length) throws StoppedException {

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class RecordPart extends Part {
     private static final MethodType LONGS = methodType(long.class, long.class, long.class);
     static final MethodHandle ADD_LONGS = Handles.bindStatic(Math.class, "addExact", LONGS);
-    private static final MethodHandle MASK = Handles.bindStatic(RecordPart.class, "mask", LONGS);
+    private static final MethodHandle COUNT = Handles.bindStatic(Cell.Run.class, "count", LONGS);
     private static final MethodHandle ADD =
             Handles.bindStatic(Integer.class, "sum", methodType(int.class, int.class, int.class));
 
@@ -184,11 +184,7 @@ final class RecordPart extends Part {
     }
 
     private static MethodHandle unsigned(Class<?> type, long mask) {
-        return Handles.cast(insertArguments(MASK, 0, mask), methodType(long.class, type));
-    }
-
-    static long mask(long mask, long value) {
-        return value & mask;
+        return Handles.cast(insertArguments(COUNT, 0, mask), methodType(long.class, type));
     }
 
     /** Writes component after component, and zeros between them. */

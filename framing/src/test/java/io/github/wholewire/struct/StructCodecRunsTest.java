@@ -104,6 +104,20 @@ class StructCodecRunsTest {
                 refusal(() -> codec.unpack(payload)));
     }
 
+    @StructFormat("<qs")
+    record Long64(long length, @CountedBy("length") String text) {}
+
+    @ParameterizedTest
+    @ValueSource(longs = {-1, Long.MIN_VALUE, Long.MIN_VALUE + 1, Long.MAX_VALUE, 4})
+    void refusesANegativeCount(long count) {
+        StructCodec<Long64> codec = StructCodec.of(Long64.class);
+        byte[] payload = codec.pack(new Long64(3, "abc"));
+        ByteBuffer.wrap(payload).putLong(Long.reverseBytes(count));
+        assertTrue(refusal(() -> codec.unpack(payload)).contains("3 bytes are left"));
+        assertTrue(codec.dump(payload).contains("3 bytes are left"));
+        refusal(() -> codec.pack(new Long64(count, "abc")));
+    }
+
     @Test
     void refusesWhatIsLeftOver() {
         StructCodec<Samples> codec = StructCodec.of(Samples.class);
