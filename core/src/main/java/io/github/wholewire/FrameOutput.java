@@ -34,7 +34,7 @@ public final class FrameOutput extends OutputStream {
     private static final int INITIAL = 1024;
     private static final int KEPT_WHEN_EMPTY = 64 * 1024;
 
-    private final int maxFrameLength;
+    private int maxFrameLength;
     private byte[] bytes = new byte[INITIAL];
 
     /**
@@ -326,6 +326,11 @@ public final class FrameOutput extends OutputStream {
     }
 
     // For the encoder that runs codec and framer.
+
+    /** Sets the limit of frames that begin from here on. */
+    void limitPayload(int maxFrameLength) {
+        this.maxFrameLength = maxFrameLength;
+    }
 
     /**
      * Starts a frame with a free header; what is written from here on is limited to the longest

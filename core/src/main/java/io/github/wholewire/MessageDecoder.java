@@ -90,6 +90,17 @@ public final class MessageDecoder<M> {
     }
 
     /**
+     * Copies what is left of the bytes that were pushed, so that their buffer may be used again
+     * before all is pulled.
+     *
+     * @throws IllegalStateException after {@link #switchTo}
+     */
+    public void settle() {
+        requireNotSwitched();
+        bytes.settle();
+    }
+
+    /**
      * Tells that no more bytes will come. Pull until null afterwards: only that tells whether the
      * stream ended where it may. Telling it again changes nothing.
      */

@@ -28,10 +28,15 @@ public final class MessageEncoder<M> {
     private final Codec<M> codec;
     private final FrameEncoder framer;
     private final int headerLength;
+    private final int maxFrameLength;
     private final int maxLength;
     private final FrameOutput out;
 
     MessageEncoder(Protocol<M> protocol) {
+        this(protocol, new FrameOutput(protocol.framer().maxFrameLength()));
+    }
+
+    private MessageEncoder(Protocol<M> protocol, FrameOutput out) {
         this.codec = protocol.codec();
         this.framer = requireNonNull(protocol.framer().newEncoder(), "newEncoder()");
         this.headerLength = framer.headerLength();
@@ -40,7 +45,8 @@ public final class MessageEncoder<M> {
                     "headerLength=" + headerLength + ": use 0 to " + FrameInput.MAX_OVERHEAD);
         }
         this.maxLength = protocol.framer().maxEncodedLength() + 2 * FrameInput.MAX_OVERHEAD;
-        this.out = new FrameOutput(protocol.framer().maxFrameLength());
+        this.maxFrameLength = protocol.framer().maxFrameLength();
+        this.out = out;
     }
 
     /**
@@ -55,6 +61,7 @@ public final class MessageEncoder<M> {
         requireNonNull(message, "message");
         boolean whole = false;
         try {
+            out.limitPayload(maxFrameLength);
             out.begin(headerLength);
             codec.encode(message, out);
             out.requireWithinLimit();
@@ -75,6 +82,19 @@ public final class MessageEncoder<M> {
                 out.rollback();
             }
         }
+    }
+
+    /**
+     * Makes another encoder that keeps its frames in this one's memory: what is pending in one is
+     * pending in both. For several connections that one thread serves in turn, and for one that
+     * goes on in another protocol.
+     *
+     * @param <N> the other encoder's message
+     * @param other its protocol
+     * @return an encoder; not to be used by another thread than this one at the same time
+     */
+    public <N> MessageEncoder<N> sharing(Protocol<N> other) {
+        return new MessageEncoder<>(requireNonNull(other, "other"), out);
     }
 
     /**

@@ -51,6 +51,20 @@ class MessageEncoderTest {
     }
 
     @Test
+    void sharesItsFramesAndNotItsLimit() throws Exception {
+        MessageEncoder<String> encoder = encoder(TestFramer.lines(2));
+        MessageEncoder<String> sharing =
+                encoder.sharing(Protocol.of(TestFramer.lines(4), Codecs.utf8()));
+        encoder.encode("ab");
+        sharing.encode("abcd");
+        assertThrows(FrameTooLongException.class, () -> encoder.encode("abc"));
+        assertThrows(FrameTooLongException.class, () -> sharing.encode("abcde"));
+        assertEquals("ab\nabcd\n", text(encoder.pending()));
+        sharing.clear();
+        assertEquals("", text(encoder.pending()));
+    }
+
+    @Test
     void whatIsReadFromPendingIsTaken() throws Exception {
         MessageEncoder<String> encoder = encoder(TestFramer.lines(10));
         encoder.encode("abc");
