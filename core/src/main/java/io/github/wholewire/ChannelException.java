@@ -23,6 +23,7 @@ public sealed class ChannelException extends IOException
                 PeerClosedException,
                 PeerUnreachableException,
                 ReceiveTimeoutException,
+                SendBufferFullException,
                 SendTimeoutException {
     private static final long serialVersionUID = 1L;
 

@@ -7,9 +7,12 @@ package io.github.wholewire.tcp;
 import static java.util.Objects.requireNonNull;
 
 import io.github.wholewire.ChannelException;
+import io.github.wholewire.HandlerFactory;
 import io.github.wholewire.MessageChannel;
+import io.github.wholewire.MessageServer;
 import io.github.wholewire.Protocol;
 import io.github.wholewire.ServerMessageChannel;
+import io.github.wholewire.internal.loop.LoopServer;
 import io.github.wholewire.internal.net.Sockets;
 import io.github.wholewire.internal.stream.StreamChannel;
 import java.io.IOException;
@@ -152,11 +155,78 @@ public final class Tcp {
             SocketAddress local, Protocol<M> protocol, TcpOptions options) throws IOException {
         requireNonNull(protocol, "protocol");
         requireNonNull(options, "options");
+        return new TcpListener<>(openListener(local, options), protocol, options);
+    }
+
+    /**
+     * Serves with the default options: {@link #serve(SocketAddress, Protocol, HandlerFactory,
+     * TcpOptions)}.
+     *
+     * @param <M> the message
+     * @param local the address to listen on
+     * @param protocol what both sides speak
+     * @param handlers makes the handler of each connection
+     * @return a server that works already; the caller stops or closes it
+     * @throws IOException as there
+     */
+    public static <M> MessageServer serve(
+            SocketAddress local, Protocol<M> protocol, HandlerFactory<M> handlers)
+            throws IOException {
+        return serve(local, protocol, handlers, TcpOptions.defaults());
+    }
+
+    /**
+     * Listens for connections and serves them by events, many on a few threads. As to the address,
+     * see {@link #listen(SocketAddress, Protocol, TcpOptions)}.
+     *
+     * <pre>{@code
+     * MessageServer server = Tcp.serve(address, lines,
+     *         connection -> message -> connection.send("echo " + message));
+     * }</pre>
+     *
+     * @param <M> the message
+     * @param local the address to listen on, an {@link InetSocketAddress}; port 0 takes a free one
+     * @param protocol what both sides speak
+     * @param handlers makes the handler of each connection
+     * @param options how; {@link TcpOptions.Builder#serving} has those of the server itself
+     * @return a server that works already; the caller stops or closes it
+     * @throws ChannelException if the address is taken, or not this host's
+     * @throws IllegalArgumentException if it is another kind of address, or unresolved
+     * @throws IOException one of the above; nothing is left open
+     */
+    public static <M> MessageServer serve(
+            SocketAddress local,
+            Protocol<M> protocol,
+            HandlerFactory<M> handlers,
+            TcpOptions options)
+            throws IOException {
+        requireNonNull(protocol, "protocol");
+        requireNonNull(handlers, "handlers");
+        requireNonNull(options, "options");
+        ServerSocketChannel channel = openListener(local, options);
+        try {
+            return LoopServer.start(
+                    channel,
+                    options::applyTo,
+                    protocol,
+                    handlers,
+                    options.servedStream(),
+                    options.serving());
+        } catch (IOException e) {
+            Sockets.closeAfter(channel, e);
+            throw new ChannelException("could not serve on " + local + ": " + e.getMessage(), e);
+        } catch (RuntimeException | Error e) {
+            Sockets.closeAfter(channel, e);
+            throw e;
+        }
+    }
+
+    private static ServerSocketChannel openListener(SocketAddress local, TcpOptions options)
+            throws ChannelException {
         InetSocketAddress address =
                 Sockets.requireResolved(Sockets.requireInternet(local, "local"), "local");
-        ServerSocketChannel channel;
         try {
-            channel = options.openListener(address);
+            return options.openListener(address);
         } catch (IOException e) {
             throw new ChannelException("could not listen on " + local + ": " + e.getMessage(), e);
         } catch (UnsupportedAddressTypeException | UnsupportedOperationException e) {
@@ -164,6 +234,5 @@ public final class Tcp {
                     "could not listen on " + local + ": there are no sockets of its family here",
                     e);
         }
-        return new TcpListener<>(channel, protocol, options);
     }
 }

@@ -7,6 +7,7 @@ package io.github.wholewire.tcp;
 import static java.util.Objects.requireNonNull;
 
 import io.github.wholewire.ChannelObserver;
+import io.github.wholewire.ServeOptions;
 import io.github.wholewire.internal.net.Sockets;
 import io.github.wholewire.internal.stream.StreamOptions;
 import java.io.IOException;
@@ -36,11 +37,15 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>{@code connectTimeout}</td><td>10 s</td><td>above zero, or {@link #OFF}</td></tr>
  * <tr><td>{@code sendTimeout}</td><td>30 s</td><td>above zero, or {@link #OFF}</td></tr>
  * <tr><td>{@code closeTimeout}</td><td>2 s</td><td>zero or more</td></tr>
- * <tr><td>{@code frameTimeout}</td><td>{@link #OFF}</td><td>above zero</td></tr>
- * <tr><td>{@code frameProgressTimeout}</td><td>{@link #OFF}</td><td>above zero</td></tr>
+ * <tr><td>{@code frameTimeout}</td><td>{@link #OFF}; 5 min for {@code Tcp.serve}</td>
+ *     <td>above zero</td></tr>
+ * <tr><td>{@code frameProgressTimeout}</td><td>{@link #OFF}; 30 s for {@code Tcp.serve}</td>
+ *     <td>above zero</td></tr>
  * <tr><td>{@code noDelay}</td><td>true</td><td></td></tr>
  * <tr><td>{@code keepAlive}</td><td>false</td><td></td></tr>
  * <tr><td>{@code backlog}</td><td>1024</td><td>1 or more</td></tr>
+ * <tr><td>{@code reusePort}</td><td>false</td><td></td></tr>
+ * <tr><td>{@code serving}</td><td>{@link ServeOptions#defaults()}</td><td></td></tr>
  * <tr><td>{@code reuseAddress}, buffer sizes, {@code family}, {@code localAddress}</td>
  *     <td>the system's</td><td></td></tr>
  * <tr><td>{@code observer}</td><td>one that does nothing</td><td></td></tr>
@@ -59,6 +64,8 @@ public final class TcpOptions {
     private final int backlog;
     private final Duration connectTimeout;
     private final StreamOptions stream;
+    private final StreamOptions servedStream;
+    private final ServeOptions serving;
 
     private TcpOptions(Builder builder) {
         connection = new LinkedHashMap<>(builder.connection);
@@ -67,13 +74,12 @@ public final class TcpOptions {
         localAddress = builder.localAddress;
         backlog = builder.backlog;
         connectTimeout = builder.connectTimeout;
-        stream =
-                new StreamOptions(
-                        builder.sendTimeout,
-                        builder.closeTimeout,
-                        builder.frameTimeout,
-                        builder.frameProgressTimeout,
-                        builder.observer);
+        serving = builder.serving;
+        stream = builder.stream(OFF, OFF);
+        servedStream =
+                builder.stream(
+                        StreamOptions.SERVED_FRAME_TIMEOUT,
+                        StreamOptions.SERVED_FRAME_PROGRESS_TIMEOUT);
         Sockets.requireAgreement(family, localAddress);
     }
 
@@ -101,6 +107,14 @@ public final class TcpOptions {
 
     StreamOptions stream() {
         return stream;
+    }
+
+    StreamOptions servedStream() {
+        return servedStream;
+    }
+
+    ServeOptions serving() {
+        return serving;
     }
 
     boolean allows(InetAddress address) {
@@ -157,12 +171,23 @@ public final class TcpOptions {
         private Duration connectTimeout = Duration.ofSeconds(10);
         private Duration sendTimeout = StreamOptions.DEFAULTS.sendTimeout();
         private Duration closeTimeout = StreamOptions.DEFAULTS.closeTimeout();
-        private Duration frameTimeout = StreamOptions.DEFAULTS.frameTimeout();
-        private Duration frameProgressTimeout = StreamOptions.DEFAULTS.frameProgressTimeout();
+        private @Nullable Duration frameTimeout;
+        private @Nullable Duration frameProgressTimeout;
+        private ServeOptions serving = ServeOptions.defaults();
         private ChannelObserver observer = StreamOptions.DEFAULTS.observer();
 
         private Builder() {
             noDelay(true);
+        }
+
+        /** What is not set depends on who receives. */
+        private StreamOptions stream(Duration frame, Duration frameProgress) {
+            return new StreamOptions(
+                    sendTimeout,
+                    closeTimeout,
+                    frameTimeout == null ? frame : frameTimeout,
+                    frameProgressTimeout == null ? frameProgress : frameProgressTimeout,
+                    observer);
         }
 
         /**
@@ -178,7 +203,8 @@ public final class TcpOptions {
         }
 
         /**
-         * Limits the time to send a message: its turn and its writing, both together.
+         * Limits the time to send a message: its turn and its writing, both together. A served
+         * connection whose peer reads nothing of what is pending for so long is closed.
          *
          * @param timeout above zero, or {@link #OFF}; default 30 s; noticed up to a 16th (10 ms to
          *     250 ms) later
@@ -205,10 +231,11 @@ public final class TcpOptions {
         /**
          * Limits the time of a frame under way: a receiver that has waited so long for the rest of
          * a frame gets a {@link io.github.wholewire.TruncatedFrameException}, and the channel
-         * closes. Time in which nobody receives does not count.
+         * closes. Time in which nobody receives does not count. A served connection's handler gets
+         * the exception by {@code onError}.
          *
-         * @param timeout above zero, or {@link #OFF}, the default; noticed up to a 16th (10 ms to
-         *     250 ms) later
+         * @param timeout above zero, or {@link #OFF}; default {@link #OFF} for blocking channels, 5
+         *     min for served connections; noticed up to a 16th (10 ms to 250 ms) later
          * @return this
          * @throws IllegalArgumentException if it is zero or negative
          */
@@ -221,8 +248,8 @@ public final class TcpOptions {
          * Limits the time of a frame under way in which not a byte comes; else as {@link
          * #frameTimeout}.
          *
-         * @param timeout above zero, or {@link #OFF}, the default; noticed up to a 16th (10 ms to
-         *     250 ms) later
+         * @param timeout above zero, or {@link #OFF}; default {@link #OFF} for blocking channels,
+         *     30 s for served connections; noticed up to a 16th (10 ms to 250 ms) later
          * @return this
          * @throws IllegalArgumentException if it is zero or negative
          */
@@ -311,6 +338,30 @@ public final class TcpOptions {
          */
         public Builder reuseAddress(boolean on) {
             listener.put(StandardSocketOptions.SO_REUSEADDR, on);
+            return this;
+        }
+
+        /**
+         * Sets SO_REUSEPORT where a listener is bound: several, also of other processes of the same
+         * user, may then listen on one port, and the system shares the connections among them.
+         * Listening fails where the system has no such option.
+         *
+         * @param on default false
+         * @return this
+         */
+        public Builder reusePort(boolean on) {
+            listener.put(StandardSocketOptions.SO_REUSEPORT, on);
+            return this;
+        }
+
+        /**
+         * Sets how an event-driven server works.
+         *
+         * @param options loops, limits, marks and idle timeouts
+         * @return this
+         */
+        public Builder serving(ServeOptions options) {
+            serving = requireNonNull(options, "options");
             return this;
         }
 

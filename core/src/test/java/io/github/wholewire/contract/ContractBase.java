@@ -88,7 +88,7 @@ abstract class ContractBase {
     }
 
     /** Starts a send that the peer does not read, and waits until it blocks. */
-    Call<Void> blockedSend(Threads threads, MessageChannel<byte[]> channel) {
+    Call<Void> blockedSend(Threads threads, MessageChannel<byte[]> channel) throws IOException {
         return sending(threads, channel, new byte[Network.MORE_THAN_BUFFERED]).awaitBlocked();
     }
 

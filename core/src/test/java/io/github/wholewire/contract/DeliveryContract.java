@@ -173,8 +173,10 @@ abstract class DeliveryContract extends ContractBase {
         assertTrue(refused.getMessage().contains("" + (max + 1)), refused::getMessage);
         assertTrue(refused.getMessage().contains("maxFrameLength=" + max), refused::getMessage);
         assertLatched(refused, link.left()::receive, () -> link.left().receive(LONG));
-        link.left().send(new byte[0]);
-        assertEquals(0, link.right().receive().length);
+        if (!network().closesByItself()) {
+            link.left().send(new byte[0]);
+            assertEquals(0, link.right().receive().length);
+        }
         link.left().abort(); // it has read no more than it had to, so the last send may be blocked
         assertEndsSomehow(sending);
     }

@@ -109,7 +109,9 @@ abstract class EndingContract extends ContractBase {
                 var cut = assertThrowsExactly(TruncatedFrameException.class, link.left()::receive);
                 assertTrue(cut.getMessage().contains("had " + rest), cut::getMessage);
                 assertLatched(cut, link.left()::receive, () -> link.left().receive(LONG));
-                link.left().send("you broke off");
+                if (!network().closesByItself()) {
+                    link.left().send("you broke off");
+                }
             }
             link.abort();
         }
@@ -135,7 +137,7 @@ abstract class EndingContract extends ContractBase {
                     () -> link.left().send("late"),
                     link.left()::shutdownOutput,
                     link.left()::receive);
-            assertTrue(link.left().isOpen());
+            assertEquals(!network().closesByItself(), link.left().isOpen());
             link.abort();
         }
     }
@@ -191,7 +193,7 @@ abstract class EndingContract extends ContractBase {
         assertNull(link.left().receive());
         var first = sendUntilThePeerIsGone(link.left());
         assertLatched(first, () -> link.left().send("late"));
-        assertTrue(link.left().isOpen());
+        assertTrue(link.left().isOpen() || network().closesByItself());
     }
 
     /** The first sends may still succeed: the kernel's answer comes later. */

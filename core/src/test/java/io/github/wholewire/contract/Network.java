@@ -54,4 +54,13 @@ public interface Network {
     default boolean closesInBackground() {
         return true;
     }
+
+    /**
+     * Tells what becomes of the left end when receiving is over because of a failure.
+     *
+     * @return true if it closes by itself; false if it can still send until it is closed
+     */
+    default boolean closesByItself() {
+        return false;
+    }
 }

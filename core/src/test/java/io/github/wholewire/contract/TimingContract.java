@@ -281,7 +281,7 @@ abstract class TimingContract extends ContractBase {
         }
     }
 
-    private static void assertLate(MessageChannel<String> channel, TruncatedFrameException late) {
+    void assertLate(MessageChannel<String> channel, TruncatedFrameException late) {
         assertFalse(channel.isOpen());
         var closed = assertThrowsExactly(ChannelClosedException.class, channel::receive);
         assertSame(late, closed.getCause());

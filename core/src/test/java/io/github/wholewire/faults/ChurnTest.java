@@ -5,14 +5,15 @@
 package io.github.wholewire.faults;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.wholewire.ChannelException;
 import io.github.wholewire.ChannelInterruptedException;
 import io.github.wholewire.MessageChannel;
+import io.github.wholewire.MessageServer;
 import io.github.wholewire.PeerUnreachableException;
-import io.github.wholewire.ServerMessageChannel;
 import io.github.wholewire.contract.Threads;
 import io.github.wholewire.faults.Faults.Holdings;
 import io.github.wholewire.tcp.Tcp;
@@ -21,6 +22,8 @@ import io.github.wholewire.tcp.TcpOptions;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.SocketAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -48,26 +51,31 @@ class ChurnTest {
         before.awaitAgain();
     }
 
+    @Test
+    void leavesNothingOfServersAndTheirConnections() throws Exception {
+        churnServed(200);
+        Holdings before = Holdings.now();
+        for (int i = 0; i < 10; i++) {
+            churnServed(Faults.size(500));
+        }
+        before.awaitAgain();
+    }
+
+    private static void churnServed(int connections) throws Exception {
+        MessageServer server =
+                Tcp.serve(TcpNetwork.IPV4.anyPort(), Faults.BYTES, connection -> connection::send);
+        connectAndEcho(connections, server.localAddress());
+        assertEquals(0, server.stop(Duration.ofSeconds(20)));
+        assertEquals(0, server.connections());
+    }
+
     private static void churn(int connections) throws Exception {
         ExecutorService conversations = Executors.newCachedThreadPool();
         var listener = Tcp.listen(TcpNetwork.IPV4.anyPort(), Faults.BYTES);
         var serving =
                 Threads.PLATFORM.run(() -> listener.acceptEach(conversations, ChurnTest::echo));
         try {
-            List<Callable<Void>> clients = new ArrayList<>();
-            for (int i = 0; i < CLIENTS; i++) {
-                clients.add(() -> {
-                    for (int n = 0; n < connections / CLIENTS; n++) {
-                        connectAndEcho(listener, n);
-                    }
-                    return null;
-                });
-            }
-            var running = clients.stream().map(Threads.PLATFORM::call).toList();
-            for (var each : running) {
-                each.result(TimeUnit.HOURS.toMillis(1));
-                each.join();
-            }
+            connectAndEcho(connections, listener.localAddress());
         } finally {
             listener.close();
         }
@@ -77,15 +85,31 @@ class ChurnTest {
         assertTrue(conversations.awaitTermination(20, TimeUnit.SECONDS));
     }
 
+    private static void connectAndEcho(int connections, SocketAddress address) throws Exception {
+        List<Callable<Void>> clients = new ArrayList<>();
+        for (int i = 0; i < CLIENTS; i++) {
+            clients.add(() -> {
+                for (int n = 0; n < connections / CLIENTS; n++) {
+                    connectAndEchoOnce(address, n);
+                }
+                return null;
+            });
+        }
+        var running = clients.stream().map(Threads.PLATFORM::call).toList();
+        for (var each : running) {
+            each.result(TimeUnit.HOURS.toMillis(1));
+            each.join();
+        }
+    }
+
     private static void echo(MessageChannel<byte[]> peer) throws IOException {
         for (byte[] message; (message = peer.receive()) != null; ) {
             peer.send(message);
         }
     }
 
-    private static void connectAndEcho(ServerMessageChannel<byte[]> listener, int number)
-            throws IOException {
-        try (var client = Tcp.connect(listener.localAddress(), Faults.BYTES)) {
+    private static void connectAndEchoOnce(SocketAddress address, int number) throws IOException {
+        try (var client = Tcp.connect(address, Faults.BYTES)) {
             byte[] message = Faults.message(number, number % 300);
             client.send(message);
             assertArrayEquals(message, client.receive());

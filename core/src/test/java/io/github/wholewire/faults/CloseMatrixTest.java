@@ -15,6 +15,7 @@ import io.github.wholewire.PeerClosedException;
 import io.github.wholewire.contract.Call;
 import io.github.wholewire.contract.Eventually;
 import io.github.wholewire.contract.Link;
+import io.github.wholewire.contract.Network;
 import io.github.wholewire.contract.RecordingObserver;
 import io.github.wholewire.contract.Settings;
 import io.github.wholewire.contract.Threads;
@@ -64,10 +65,20 @@ class CloseMatrixTest {
         }
     }
 
+    /** Returns where both ends come from. */
+    Network network() {
+        return TcpNetwork.IPV4;
+    }
+
+    /** A served connection takes what a blocking channel is still sending. */
+    private boolean blocksSenders() {
+        return !network().closesByItself();
+    }
+
     @BeforeEach
     void open() throws IOException {
         var settings = Settings.PATIENT.closeTimeout(5000).observer(observer);
-        link = TcpNetwork.IPV4.connect(Faults.BYTES, Faults.BYTES, settings);
+        link = network().connect(Faults.BYTES, Faults.BYTES, settings);
     }
 
     @AfterEach
@@ -82,7 +93,7 @@ class CloseMatrixTest {
         link.right().sendAll(messages(what.unread, 1000));
         List<byte[]> queued = messages(what.queued, what.queuedLength);
         sending = Threads.PLATFORM.run(() -> link.left().sendAll(queued));
-        if (what.isUnderWay()) {
+        if (what.isUnderWay() && blocksSenders()) {
             sending.awaitBlocked();
         } else {
             sending.result();
@@ -139,7 +150,7 @@ class CloseMatrixTest {
                 unread,
                 what -> {
                     link.left().abort();
-                    if (what.isUnderWay()) {
+                    if (what.isUnderWay() && blocksSenders()) {
                         sending.failure(ChannelClosedException.class);
                     }
                     var reset =
@@ -179,7 +190,7 @@ class CloseMatrixTest {
                 unread,
                 what -> {
                     link.right().abort();
-                    if (what.isUnderWay()) {
+                    if (what.isUnderWay() && blocksSenders()) {
                         sending.failure(PeerClosedException.class);
                     }
                     assertReceives(what.unread, link.left());

@@ -305,13 +305,13 @@ class AcceptEachTest {
         }
     }
 
-    private static long waitsOf(Path thread) throws IOException {
+    static long waitsOf(Path thread) throws IOException {
         String status = Files.readString(thread.resolve("status"));
         String line = status.lines().filter(each -> each.startsWith("voluntary")).findFirst().get();
         return Long.parseLong(line.substring(line.indexOf(':') + 1).strip());
     }
 
-    private static long cpuMillisOf(Path thread) throws IOException {
+    static long cpuMillisOf(Path thread) throws IOException {
         String times = Files.readString(thread.resolve("schedstat"));
         return Long.parseLong(times.substring(0, times.indexOf(' '))) / 1_000_000;
     }

@@ -21,6 +21,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.wholewire.ChannelObserver;
 import io.github.wholewire.Codecs;
 import io.github.wholewire.Protocol;
+import io.github.wholewire.ServeOptions;
 import io.github.wholewire.contract.LengthPrefixed;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -54,10 +55,23 @@ class TcpOptionsTest {
         assertEquals(Duration.ofSeconds(2), defaults.stream().closeTimeout());
         assertEquals(TcpOptions.OFF, defaults.stream().frameTimeout());
         assertEquals(TcpOptions.OFF, defaults.stream().frameProgressTimeout());
+        assertEquals(Duration.ofMinutes(5), defaults.servedStream().frameTimeout());
+        assertEquals(Duration.ofSeconds(30), defaults.servedStream().frameProgressTimeout());
+        assertSame(ServeOptions.defaults(), defaults.serving());
         try (SocketChannel channel = defaults.openConnection()) {
             assertTrue(channel.getOption(TCP_NODELAY));
             assertFalse(channel.getOption(SO_KEEPALIVE));
         }
+    }
+
+    @Test
+    void limitsFramesOfServedConnectionsLikeAllIfItIsTold() {
+        TcpOptions options =
+                TcpOptions.builder()
+                        .frameTimeout(Duration.ofSeconds(4))
+                        .frameProgressTimeout(TcpOptions.OFF)
+                        .build();
+        assertEquals(options.stream(), options.servedStream());
     }
 
     @Test

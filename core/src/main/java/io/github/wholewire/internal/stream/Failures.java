@@ -11,11 +11,33 @@ import io.github.wholewire.CodecException;
 import io.github.wholewire.FrameTooLongException;
 import io.github.wholewire.PeerClosedException;
 import io.github.wholewire.PeerUnreachableException;
+import io.github.wholewire.SendBufferFullException;
 import io.github.wholewire.SendTimeoutException;
+import java.io.IOException;
+import java.net.SocketAddress;
 
 /** Exceptions made of others. */
 public final class Failures {
     private Failures() {}
+
+    /** Makes the exception for a peer that has reset the connection or is gone. */
+    public static PeerClosedException peerVanished(
+            SocketAddress remote, String action, IOException e) {
+        return new PeerClosedException(
+                "the peer "
+                        + remote
+                        + " vanished while "
+                        + action
+                        + " ("
+                        + e.getMessage()
+                        + "); what was sent last may not have arrived",
+                e);
+    }
+
+    /** Makes the exception of later calls, whose cause is the first. */
+    public static PeerClosedException again(PeerClosedException first) {
+        return new PeerClosedException("nothing more since: " + first.getMessage(), first);
+    }
 
     /**
      * Returns the same kind of exception, saying first how many messages of several were taken. One
@@ -38,6 +60,9 @@ public final class Failures {
         }
         if (e instanceof SendTimeoutException) {
             return new SendTimeoutException(message, cause);
+        }
+        if (e instanceof SendBufferFullException) {
+            return new SendBufferFullException(message, e);
         }
         if (e instanceof ChannelInterruptedException) {
             return new ChannelInterruptedException(message, cause);

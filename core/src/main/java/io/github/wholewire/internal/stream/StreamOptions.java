@@ -33,6 +33,12 @@ public record StreamOptions(
             new StreamOptions(
                     Duration.ofSeconds(30), Duration.ofSeconds(2), OFF, OFF, SafeObserver.NONE);
 
+    /** How long a peer of an event-driven server may take for a frame, unless an option says it. */
+    public static final Duration SERVED_FRAME_TIMEOUT = Duration.ofMinutes(5);
+
+    /** And how long it may pause within one. */
+    public static final Duration SERVED_FRAME_PROGRESS_TIMEOUT = Duration.ofSeconds(30);
+
     /** A deadline that never comes, and the length of a time that is off. */
     public static final long NEVER = Long.MAX_VALUE;
 

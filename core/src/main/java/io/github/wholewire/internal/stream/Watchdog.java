@@ -17,9 +17,9 @@ import org.slf4j.LoggerFactory;
  * A thread that looks at channels every so often, so that their deadlines cost them no system call.
  * It starts with the first one and is gone soon after the last.
  */
-final class Watchdog {
+public final class Watchdog {
     /** What it looks at. */
-    interface Watched {
+    public interface Watched {
         /**
          * Returns how often to look, in nanoseconds: {@link #FINEST_TICK} or more, always the same.
          */
@@ -30,13 +30,13 @@ final class Watchdog {
     }
 
     /** It looks no more often than this. */
-    static final long FINEST_TICK = TimeUnit.MILLISECONDS.toNanos(10);
+    public static final long FINEST_TICK = TimeUnit.MILLISECONDS.toNanos(10);
 
     /** And, for long timeouts, no less often than this. */
-    static final long COARSEST_TICK = TimeUnit.MILLISECONDS.toNanos(250);
+    public static final long COARSEST_TICK = TimeUnit.MILLISECONDS.toNanos(250);
 
     /** For deadlines of channels in use: does not keep the JVM alive. */
-    static final Watchdog DEADLINES = new Watchdog("wholewire-deadlines", true);
+    public static final Watchdog DEADLINES = new Watchdog("wholewire-deadlines", true);
 
     /**
      * For orderly closes under way: keeps the JVM alive until they are done, which is at most their
@@ -60,13 +60,14 @@ final class Watchdog {
     }
 
     /** Returns how often to look for a timeout: it is noticed up to a 16th later. */
-    static long tickFor(long timeout) {
+    public static long tickFor(long timeout) {
         return timeout == StreamOptions.NEVER
                 ? timeout
                 : Math.max(FINEST_TICK, Math.min(timeout / 16, COARSEST_TICK));
     }
 
-    void watch(Watched each) {
+    /** Looks from now on, until it says that it need not. */
+    public void watch(Watched each) {
         lock.lock();
         try {
             watched.add(each);
@@ -85,7 +86,8 @@ final class Watchdog {
         }
     }
 
-    void forget(Watched each) {
+    /** Looks no more. */
+    public void forget(Watched each) {
         watched.remove(each);
     }
 

@@ -18,7 +18,9 @@ import io.github.wholewire.Framer;
 import io.github.wholewire.MessageChannel;
 import io.github.wholewire.MessageDecoder;
 import io.github.wholewire.MessageEncoder;
+import io.github.wholewire.MessageServer;
 import io.github.wholewire.Protocol;
+import io.github.wholewire.ServeOptions;
 import io.github.wholewire.ServerMessageChannel;
 import io.github.wholewire.framing.DelimiterFramer;
 import io.github.wholewire.framing.Framers;
@@ -132,6 +134,33 @@ class JavadocSamplesTest {
             client.send("hello");
             assertEquals("hello", peer.receive());
         }
+    }
+
+    /** Of {@link MessageServer}, its {@code HandlerFactory} and {@link Tcp}. */
+    @Test
+    void ofMessageServer() throws IOException {
+        Protocol<String> lines = lines();
+        InetSocketAddress address = new InetSocketAddress("localhost", 0);
+        MessageServer server =
+                Tcp.serve(
+                        address,
+                        lines,
+                        connection -> message -> connection.send("echo " + message));
+
+        try (MessageChannel<String> client = Tcp.connect(server.localAddress(), lines)) {
+            client.send("hello");
+            assertEquals("echo hello", client.receive());
+        }
+
+        server.stop(Duration.ofSeconds(10));
+        assertEquals(0, server.connections());
+    }
+
+    @Test
+    void ofServeOptions() {
+        ServeOptions patient = ServeOptions.builder().idleTimeout(Duration.ofMinutes(5)).build();
+
+        assertEquals(Duration.ofMinutes(5), patient.idleTimeout());
     }
 
     @Test

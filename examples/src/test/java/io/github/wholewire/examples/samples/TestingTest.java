@@ -14,8 +14,10 @@ import static org.mockito.Mockito.when;
 
 import io.github.wholewire.Codecs;
 import io.github.wholewire.MessageChannel;
+import io.github.wholewire.MessageConnection;
 import io.github.wholewire.PeerClosedException;
 import io.github.wholewire.Protocol;
+import io.github.wholewire.examples.samples.ServingTest.Counter;
 import io.github.wholewire.framing.Framers;
 import io.github.wholewire.memory.Memory;
 import java.io.IOException;
@@ -39,6 +41,18 @@ class TestingTest {
 
         verify(channel).send("hello anna");
         verify(channel).send("hello bob");
+    }
+
+    @Test
+    void countsMessages() throws IOException {
+        MessageConnection<String> connection = mock();
+        Counter counter = new Counter(connection);
+
+        counter.onMessage("anna");
+        counter.onMessage("bob");
+
+        verify(connection).send("anna is message 1");
+        verify(connection).send("bob is message 2");
     }
 
     @Test

@@ -1,0 +1,384 @@
+/*
+ * Copyright the Wholewire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.wholewire.internal.loop;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.wholewire.ChannelException;
+import io.github.wholewire.CodecException;
+import io.github.wholewire.FramingException;
+import io.github.wholewire.HandlerFactory;
+import io.github.wholewire.MessageConnection;
+import io.github.wholewire.MessageDecoder;
+import io.github.wholewire.MessageEncoder;
+import io.github.wholewire.MessageHandler;
+import io.github.wholewire.Protocol;
+import io.github.wholewire.SendBufferFullException;
+import io.github.wholewire.internal.stream.Failures;
+import java.io.IOException;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A connection as its handler of the moment sees it: one protocol, until it is switched. */
+final class Handle<M> implements MessageConnection<M> {
+    /** From so many bytes on, the rest of a frame is read to where it lies. */
+    private static final int LONG_FRAME = 16 * 1024;
+
+    final Link link;
+    final Protocol<M> protocol;
+    private final MessageDecoder<M> decoder;
+    private final MessageEncoder<M> encoder;
+    private MessageHandler<M> handler;
+    private volatile boolean switched;
+    private boolean endTold;
+    private volatile @Nullable OtherThreads<M> others;
+
+    private Handle(
+            Link link, Protocol<M> protocol, MessageDecoder<M> decoder, MessageHandler<M> first) {
+        this.link = link;
+        this.protocol = protocol;
+        this.decoder = decoder;
+        encoder = link.loop.scratch.newEncoder(protocol);
+        handler = first;
+    }
+
+    /** Opens a connection. */
+    static <M> void open(Link link, Protocol<M> protocol, HandlerFactory<M> handlers)
+            throws IOException {
+        Handle<M> first =
+                new Handle<>(link, protocol, protocol.newDecoder(), new NoHandler<>(null));
+        link.open(first);
+        first.start(handlers);
+    }
+
+    private void start(HandlerFactory<M> handlers) {
+        try {
+            handler = requireNonNull(handlers.newHandler(this), "newHandler()");
+        } catch (Throwable e) {
+            link.handlerFailed(e);
+        }
+    }
+
+    // Sending.
+
+    @Override
+    public void send(M message) throws IOException {
+        requireNonNull(message, "message");
+        if (!link.loop.isCurrent()) {
+            others().send(message);
+            return;
+        }
+        requireCurrent();
+        link.requireSendable();
+        requireRoom(false);
+        link.outbound.claim(link.loop.scratch);
+        encode(message);
+        link.outbound.collected(1, link.loop.scratch);
+    }
+
+    @Override
+    public boolean trySend(M message) throws IOException {
+        requireNonNull(message, "message");
+        if (!link.loop.isCurrent()) {
+            return others().trySend(message);
+        }
+        try {
+            send(message);
+            return true;
+        } catch (SendBufferFullException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public void sendAll(Collection<? extends M> messages) throws IOException {
+        List<M> all = List.copyOf(messages);
+        if (!link.loop.isCurrent()) {
+            others().sendAll(all);
+            return;
+        }
+        requireCurrent();
+        int taken = 0;
+        try {
+            link.requireSendable();
+            for (M message : all) {
+                requireRoom(taken > 0);
+                link.outbound.claim(link.loop.scratch);
+                encode(message);
+                link.outbound.collected(1, link.loop.scratch);
+                taken++;
+            }
+        } catch (ChannelException e) {
+            throw Failures.counted(taken, e);
+        }
+    }
+
+    private void encode(M message) throws IOException {
+        link.loop.scratch.encode(encoder, message);
+    }
+
+    /** What the socket takes at once needs no room. */
+    private void requireRoom(boolean more) throws IOException {
+        if (!link.outbound.isFull()) {
+            return;
+        }
+        link.outbound.flush(more);
+        link.requireSendable();
+        if (link.outbound.isFull()) {
+            throw full();
+        }
+    }
+
+    SendBufferFullException full() {
+        link.outbound.refuse();
+        return new SendBufferFullException(
+                "nothing was taken: "
+                        + link.outbound.length()
+                        + " bytes are pending to "
+                        + link.remoteAddress()
+                        + ", at or above highWaterMark="
+                        + link.settings.highWaterMark
+                        + "; wait for onWritable, or send from a thread that may wait");
+    }
+
+    @Override
+    public void shutdownOutput() throws IOException {
+        if (!link.loop.isCurrent()) {
+            others().shutdownOutput();
+            return;
+        }
+        requireCurrent();
+        shutdown();
+    }
+
+    void shutdown() throws IOException {
+        if (link.isOpen() && link.outbound.isShutAsked()) {
+            return;
+        }
+        link.requireSendable();
+        link.outbound.shutdown();
+    }
+
+    private OtherThreads<M> others() {
+        OtherThreads<M> existing = others;
+        if (existing != null) {
+            return existing;
+        }
+        synchronized (this) {
+            if (others == null) {
+                others = new OtherThreads<>(this);
+            }
+            return others;
+        }
+    }
+
+    void requireCurrent() {
+        if (switched) {
+            throw new IllegalStateException(
+                    "switchTo() was called: use the connection that its factory was given");
+        }
+    }
+
+    // Receiving.
+
+    @Override
+    public void suspend() {
+        requireCurrent();
+        link.inbound.suspend();
+    }
+
+    @Override
+    public void resume() {
+        requireCurrent();
+        link.inbound.resume();
+    }
+
+    @Override
+    public <N> void switchTo(Protocol<N> next, HandlerFactory<N> handlers) throws IOException {
+        requireNonNull(handlers, "handlers");
+        if (!link.loop.isCurrent() || !link.isHandling()) {
+            throw new IllegalStateException(
+                    "another thread than the handler's, or outside of its methods: only the handler may switch");
+        }
+        requireCurrent();
+        link.requireOpen();
+        Handle<N> handle =
+                new Handle<>(link, next, decoder.switchTo(next), new NoHandler<>(handler));
+        link.outbound.exclusively(() -> switched = true);
+        link.switchTo(handle);
+        handle.start(handlers);
+    }
+
+    // For the link.
+
+    int read(ByteBuffer shared) throws IOException {
+        if (decoder.buffered() >= LONG_FRAME) {
+            return link.channel.read(decoder.space());
+        }
+        int count = link.channel.read(shared.clear());
+        if (count > 0) {
+            decoder.push(shared.flip());
+        }
+        return count;
+    }
+
+    void endOfStream() {
+        decoder.end();
+    }
+
+    /** What was lent to the decoder is about to change. */
+    void keepRest() {
+        decoder.settle();
+    }
+
+    int buffered() {
+        return decoder.buffered();
+    }
+
+    long consumed() {
+        return decoder.consumed();
+    }
+
+    /** Hands the next message to the handler. Returns false if there is none yet. */
+    boolean deliverNext() {
+        long before = decoder.consumed();
+        M message;
+        try {
+            message = decoder.pull();
+        } catch (CodecException e) {
+            link.observer.dropped(link.remoteAddress(), e);
+            error(e);
+            return true;
+        } catch (FramingException e) {
+            refuse(e);
+            return true;
+        } catch (Throwable e) {
+            link.handlerFailed(e);
+            return true;
+        }
+        if (message == null) {
+            return false;
+        }
+        link.observer.received(decoder.consumed() - before);
+        link.handling(true); // no lambda: called for each message
+        try {
+            handler.onMessage(message);
+        } catch (Throwable e) {
+            link.handlerFailed(e);
+        } finally {
+            link.handling(false);
+        }
+        return true;
+    }
+
+    /** The frame under way is late. */
+    void late() {
+        refuse(decoder.truncated(link.settings.lateFrame()));
+    }
+
+    /** Receiving is over. The handler may have a last word. */
+    private void refuse(FramingException e) {
+        link.failed(e);
+        error(e);
+        link.close(e);
+    }
+
+    private void error(IOException e) {
+        tell(() -> handler.onError(e));
+    }
+
+    /** The peer has finished, or the protocol has ended by itself. */
+    void end() {
+        if (!endTold) {
+            endTold = true;
+            tell(handler::onEnd);
+        }
+    }
+
+    boolean isFinished() {
+        return decoder.isFinished();
+    }
+
+    boolean isSwitched() {
+        return switched;
+    }
+
+    void writable() {
+        tell(handler::onWritable);
+    }
+
+    void idle() {
+        tell(handler::onIdle);
+    }
+
+    void closed(@Nullable IOException cause) {
+        tell(() -> handler.onClose(cause));
+    }
+
+    private void tell(Event event) {
+        link.handling(true);
+        try {
+            event.happen();
+        } catch (Throwable e) {
+            link.handlerFailed(e);
+        } finally {
+            link.handling(false);
+        }
+    }
+
+    // The rest.
+
+    @Override
+    public SocketAddress localAddress() {
+        return link.localAddress();
+    }
+
+    @Override
+    public SocketAddress remoteAddress() {
+        return link.remoteAddress();
+    }
+
+    @Override
+    public boolean isOpen() {
+        return link.isOpen();
+    }
+
+    @Override
+    public void close() {
+        link.close(null);
+    }
+
+    @Override
+    public void abort() {
+        link.abort();
+    }
+
+    @Override
+    public String toString() {
+        return "MessageConnection[" + link + "]";
+    }
+
+    private interface Event {
+        void happen() throws Exception;
+    }
+
+    /** Until there is a handler, or if there will be none: tells the one before of the close. */
+    private record NoHandler<M>(@Nullable MessageHandler<?> before) implements MessageHandler<M> {
+        @Override
+        public void onMessage(M message) {
+            throw new IllegalStateException("the connection has no handler");
+        }
+
+        @Override
+        public void onClose(@Nullable IOException cause) {
+            if (before != null) {
+                before.onClose(cause);
+            }
+        }
+    }
+}

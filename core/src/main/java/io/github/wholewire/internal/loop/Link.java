@@ -1,0 +1,484 @@
+/*
+ * Copyright the Wholewire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.wholewire.internal.loop;
+
+import io.github.wholewire.ChannelClosedException;
+import io.github.wholewire.ChannelException;
+import io.github.wholewire.ChannelObserver;
+import io.github.wholewire.PeerClosedException;
+import io.github.wholewire.internal.stream.Failures;
+import io.github.wholewire.internal.stream.SafeObserver;
+import io.github.wholewire.internal.stream.StreamOptions;
+import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.net.SocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A connection: what the handles of one socket share. Other threads set a flag and ask for a look
+ * ({@link #later}); {@link #proceed}, in the loop's thread, then does whatever is next.
+ *
+ * <pre>
+ * open --close(), failure--> closing --all written--> output shut, discarding --peer's end--> released
+ *   |                           `---------------- close timeout, abort() ----------------------->
+ *   `-- abort(), peer vanished, peer does not read ---------------------------------------------->
+ * </pre>
+ */
+final class Link implements EventLoop.Ready, Deadlines.Timed {
+    private static final Logger LOG = LoggerFactory.getLogger(Link.class);
+    private static final VarHandle CLOSING = closingHandle();
+
+    final EventLoop loop;
+    final LoopSettings settings;
+    final SocketChannel channel;
+    final ChannelObserver observer;
+    final Outbound outbound;
+    final Inbound inbound;
+    private final Times times;
+    private final Runnable onRelease;
+    private final SocketAddress local;
+    private final SocketAddress remote;
+
+    private volatile @Nullable Closing closing;
+    private volatile @Nullable PeerClosedException vanished;
+    private volatile boolean asked;
+
+    // What only the loop's thread uses.
+    private @Nullable SelectionKey key;
+    private @Nullable Handle<?> current;
+    private int interest;
+    private boolean proceeding;
+    private boolean isDue;
+    private boolean failureTold;
+    private boolean tellingFailure;
+    private boolean closedMeanwhile;
+    private boolean released;
+    private boolean handling;
+
+    Link(EventLoop loop, LoopSettings settings, SocketChannel channel, Runnable onRelease)
+            throws IOException {
+        this.loop = loop;
+        this.settings = settings;
+        this.channel = channel;
+        this.onRelease = onRelease;
+        local = channel.getLocalAddress();
+        remote = channel.getRemoteAddress();
+        observer = SafeObserver.of(settings.observer);
+        outbound = new Outbound(this);
+        inbound = new Inbound(this);
+        times = new Times(this);
+    }
+
+    // For every thread.
+
+    SocketAddress localAddress() {
+        return local;
+    }
+
+    SocketAddress remoteAddress() {
+        return remote;
+    }
+
+    boolean isOpen() {
+        return closing == null;
+    }
+
+    boolean hasPeer() {
+        return vanished == null;
+    }
+
+    boolean isObserved() {
+        return observer instanceof SafeObserver;
+    }
+
+    void requireOpen() throws ChannelClosedException {
+        Closing closed = closing;
+        if (closed != null) {
+            throw new ChannelClosedException(
+                    "the connection to " + remote + " was closed on this side", closed.cause);
+        }
+    }
+
+    void requireSendable() throws ChannelException {
+        Closing closed = closing;
+        if (vanished != null && (closed == null || closed.cause instanceof PeerClosedException)) {
+            throw Failures.again(vanished);
+        }
+        requireOpen();
+        if (outbound.isShutAsked()) {
+            throw new ChannelClosedException(
+                    "shutdownOutput() was called: nothing more can be sent, receiving goes on");
+        }
+    }
+
+    /** Has the loop look at this connection again. */
+    void later() {
+        if (loop.isCurrent()) {
+            if (!proceeding) {
+                beDueLater();
+            }
+        } else if (!asked) {
+            asked = true; // two at the same time both ask, which does no harm
+            loop.execute(this::beAsked);
+        }
+    }
+
+    /** Finds out what a failed read or write means. */
+    ChannelException failure(String action, IOException e) {
+        Closing closed = closing;
+        if (closed != null && e instanceof ClosedChannelException) {
+            return new ChannelClosedException("closed on this side while " + action, e);
+        }
+        if (vanished != null) {
+            return Failures.again(vanished);
+        }
+        PeerClosedException first = Failures.peerVanished(remote, action, e);
+        vanished = first;
+        later();
+        return first;
+    }
+
+    /** Closes in order. A cause is told to the handler. */
+    void close(@Nullable IOException cause) {
+        close(cause, StreamOptions.deadline(settings.closeTimeout));
+    }
+
+    void close(@Nullable IOException cause, long deadline) {
+        begin(new Closing(cause, deadline));
+    }
+
+    private void begin(Closing next) {
+        if (CLOSING.compareAndSet(this, null, next)) {
+            LOG.debug("closing {}", this, next.cause);
+            tellObserverOfClose();
+            outbound.wake();
+            later();
+        }
+    }
+
+    /** Closes at once, with a reset. Returns false if nothing was left of the connection. */
+    boolean abort() {
+        boolean open = channel.isOpen();
+        try {
+            if (open) {
+                channel.setOption(StandardSocketOptions.SO_LINGER, 0); // a close then sends a reset
+            }
+        } catch (IOException e) {
+            LOG.debug("while aborting {}", this, e); // it has been closed meanwhile
+        }
+        Closing abort = new Closing(null, StreamOptions.deadline(0));
+        abort.aborted = true;
+        begin(abort);
+        cutShort();
+        outbound.release();
+        later();
+        return open;
+    }
+
+    private void cutShort() {
+        Closing underWay = closing;
+        if (underWay != null) {
+            underWay.aborted = true;
+        }
+        try {
+            channel.close();
+        } catch (IOException e) {
+            LOG.debug("while aborting {}", this, e);
+        }
+    }
+
+    // For the loop's thread.
+
+    void open(Handle<?> first) throws IOException {
+        key = loop.register(channel, this);
+        loop.use();
+        current = first;
+        LOG.debug("opened {}", this);
+        observer.opened(remote);
+        later();
+    }
+
+    Handle<?> current() {
+        if (current == null) {
+            throw new IllegalStateException(this + " is not open yet");
+        }
+        return current;
+    }
+
+    /** Whether a method of the handler is being called. */
+    boolean isHandling() {
+        return handling;
+    }
+
+    void handling(boolean on) {
+        handling = on;
+    }
+
+    void switchTo(Handle<?> next) {
+        current = next;
+    }
+
+    @Override
+    public void ready(SelectionKey ready) {
+        int operations = ready.readyOps();
+        if ((operations & SelectionKey.OP_READ) != 0) {
+            proceeding = true;
+            inbound.read();
+        }
+        proceed();
+    }
+
+    private void beAsked() {
+        asked = false;
+        proceed();
+    }
+
+    void beDue() {
+        isDue = false;
+        proceed();
+    }
+
+    private void beDueLater() {
+        if (!isDue) {
+            isDue = true;
+            loop.later(this);
+        }
+    }
+
+    private void proceed() {
+        proceeding = true;
+        try {
+            if (!released) {
+                outbound.flush(false);
+                handle();
+                outbound.flush(false);
+                goOnClosing();
+            }
+        } finally {
+            proceeding = false;
+        }
+        if (!released) {
+            if (inbound.mayGoOn() || (isOpen() && outbound.owesRoom())) {
+                beDueLater();
+            }
+            times.watch();
+            updateInterest();
+        }
+    }
+
+    /** Calls the handler as long as there is something for it. */
+    private void handle() {
+        if (isOpen() && hasPeer() && outbound.hasRoomAgain()) {
+            current().writable();
+        }
+        tellFailure();
+        inbound.deliver();
+    }
+
+    private void tellFailure() {
+        if (vanished != null) {
+            failed(vanished);
+        }
+    }
+
+    /** Tells the observer and the log of the first failure, unless the close came first. */
+    void failed(IOException cause) {
+        synchronized (this) {
+            if (failureTold || closing != null) {
+                return;
+            }
+            failureTold = true;
+            tellingFailure = true;
+        }
+        LOG.debug("failed {}", this, cause);
+        observer.failed(remote, cause);
+        boolean closed;
+        synchronized (this) {
+            tellingFailure = false;
+            closed = closedMeanwhile;
+        }
+        if (closed) {
+            observer.closed(remote);
+        }
+    }
+
+    /** Tells the observer of the close, which it is told last. */
+    private void tellObserverOfClose() {
+        synchronized (this) {
+            if (tellingFailure) {
+                closedMeanwhile = true; // who tells of the failure does it
+                return;
+            }
+        }
+        observer.closed(remote);
+    }
+
+    /**
+     * The input has ended, or its protocol by itself, and all messages are handled. Returns whether
+     * the handler has switched.
+     */
+    boolean endOfInput() {
+        if (vanished != null) {
+            failed(vanished);
+            close(vanished, StreamOptions.deadline(0));
+            return false;
+        }
+        Handle<?> told = current();
+        told.end();
+        if (told.isSwitched()) {
+            return true;
+        }
+        if (!settings.allowHalfOpen) {
+            close(null);
+        }
+        return false;
+    }
+
+    /** What a handler, a codec or a factory threw ends this connection. */
+    void handlerFailed(Throwable e) {
+        if (e instanceof ChannelException) {
+            LOG.debug("the handler of {} ended it", this, e);
+        } else {
+            LOG.warn("the handler of {} failed: the connection is closed", this, e);
+        }
+        IOException cause =
+                e instanceof IOException known
+                        ? known
+                        : new ChannelException("the handler of " + this + " failed: " + e, e);
+        close(cause);
+    }
+
+    /** Gives up a peer that does not read. */
+    void giveUp(IOException cause) {
+        failed(cause);
+        close(cause, StreamOptions.deadline(0));
+        release();
+    }
+
+    private void goOnClosing() {
+        Closing closed = closing;
+        if (closed == null) {
+            return;
+        }
+        tellClosed();
+        if (vanished == null && !closed.aborted) {
+            outbound.shutdown();
+            if (outbound.isShut()) {
+                closed.outputIsShut(StreamOptions.deadline(settings.closeTimeout));
+            }
+        }
+        tellFailure();
+        if (vanished != null
+                || closed.aborted
+                || settings.closeTimeout == 0
+                || (outbound.isShut() && inbound.hasEnded())) {
+            release();
+        }
+    }
+
+    private void tellClosed() {
+        Closing closed = closing;
+        if (closed != null && !closed.told) {
+            closed.told = true;
+            current().closed(closed.cause);
+        }
+    }
+
+    private void updateInterest() {
+        int wanted =
+                (inbound.wantsRead() ? SelectionKey.OP_READ : 0)
+                        | (outbound.isPending() && hasPeer() ? SelectionKey.OP_WRITE : 0);
+        if (wanted != interest && key != null && key.isValid()) {
+            interest = wanted;
+            key.interestOps(wanted);
+        }
+    }
+
+    void wrote() {
+        times.wrote();
+    }
+
+    void received() {
+        times.received();
+    }
+
+    @Override
+    public long look(long now) {
+        if (released) {
+            return StreamOptions.NEVER;
+        }
+        return times.look(now);
+    }
+
+    /** Returns how long an orderly close may still take. */
+    long leftToClose(long now) {
+        Closing closed = closing;
+        return closed == null ? StreamOptions.NEVER : closed.deadline - now;
+    }
+
+    @Override
+    public void noLongerWatched() {
+        times.noLongerWatched();
+    }
+
+    void release() {
+        if (released) {
+            return;
+        }
+        released = true;
+        tellClosed();
+        LOG.debug("releasing {}", this);
+        try {
+            channel.close();
+        } catch (IOException e) {
+            LOG.warn("{} could not be released", this, e);
+        }
+        outbound.release();
+        loop.leave();
+        onRelease.run();
+    }
+
+    private static VarHandle closingHandle() {
+        try {
+            return MethodHandles.lookup().findVarHandle(Link.class, "closing", Closing.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return local + " -> " + remote;
+    }
+
+    /** A close under way. */
+    private static final class Closing {
+        final @Nullable IOException cause;
+        long deadline;
+        boolean told;
+        volatile boolean aborted;
+        private boolean shut;
+
+        Closing(@Nullable IOException cause, long deadline) {
+            this.cause = cause;
+            this.deadline = deadline;
+        }
+
+        /** From here on only the peer's end is waited for. */
+        void outputIsShut(long latest) {
+            if (!shut) {
+                shut = true;
+                deadline = latest - deadline < 0 ? latest : deadline;
+            }
+        }
+    }
+}

@@ -1,0 +1,18 @@
+/*
+ * Copyright the Wholewire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+/**
+ * Event loops: many connections on a few threads.
+ *
+ * <p>An {@link EventLoop} waits for its sockets and calls whoever is ready: the {@link Acceptor},
+ * which opens connections, or a {@link Link}, one connection. A link reads into its loop's buffer
+ * and lets its {@link Handle}, the protocol and handler of the moment, take messages from there.
+ * What they send is collected in the loop's {@link Scratch} and written by the link's {@link
+ * Outbound} when all is handled. Everything but what the handles and outbounds of other threads do
+ * happens in the loop's thread and needs no lock.
+ */
+@NullMarked
+package io.github.wholewire.internal.loop;
+
+import org.jspecify.annotations.NullMarked;
