@@ -6,6 +6,7 @@ package io.github.wholewire.examples;
 
 import io.github.wholewire.Codecs;
 import io.github.wholewire.MessageChannel;
+import io.github.wholewire.MessageServer;
 import io.github.wholewire.Protocol;
 import io.github.wholewire.ServerMessageChannel;
 import io.github.wholewire.tcp.Tcp;
@@ -13,6 +14,7 @@ import io.github.wholewire.tcp.TcpOptions;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -25,17 +27,20 @@ public final class EchoServer {
             """
             EchoServer: sends each message back to where it came from, until it is stopped.
 
-            Usage: EchoServer [--host HOST] [--port PORT] [--frame lines|u32]
+            Usage: EchoServer [--host HOST] [--port PORT] [--frame lines|u32] [--events]
 
               --host HOST    listens on this address (localhost)
               --port PORT    and on this port; 0 takes a free one (7000)
               --frame lines  messages are lines (this is the default)
               --frame u32    messages have their length in front, in four bytes
+              --events       serves all on one thread, not each on its own
               --help         prints this
 
             It prints "listening on HOST:PORT" when it is ready. Exit status: 1 if it cannot
             listen, 2 if the arguments cannot be used.
             """;
+
+    private static final Set<String> FLAGS = Set.of("--events", "--help");
 
     /** A peer that stops inside a message for so long is let go. */
     private static final TcpOptions OPTIONS =
@@ -59,7 +64,7 @@ public final class EchoServer {
                 err,
                 () -> {
                     Set<String> withValue = Set.of("--host", "--port", "--frame");
-                    Arguments arguments = Arguments.parse(args, Set.of("--help"), withValue);
+                    Arguments arguments = Arguments.parse(args, FLAGS, withValue);
                     HostPort local =
                             new HostPort(
                                     arguments.one("--host", "localhost"),
@@ -67,21 +72,25 @@ public final class EchoServer {
                     Frame frame = Frame.of(arguments.one("--frame", "lines"));
                     if (arguments.has("--help")) {
                         out.print(HELP);
+                    } else if (arguments.has("--events")) {
+                        serveByEvents(local.resolve(), protocol(frame), out);
                     } else {
-                        serve(local.resolve(), frame, out);
+                        serve(local.resolve(), protocol(frame), out);
                     }
                     return Program.DONE;
                 });
     }
 
-    private static void serve(InetSocketAddress local, Frame frame, PrintStream out)
+    /** Bytes, not text: what comes goes back, whatever it means. */
+    private static Protocol<byte[]> protocol(Frame frame) {
+        return Protocol.of(frame.framer(), Codecs.bytes());
+    }
+
+    private static void serve(InetSocketAddress local, Protocol<byte[]> protocol, PrintStream out)
             throws IOException {
-        // Bytes, not text: what comes goes back, whatever it means.
-        Protocol<byte[]> protocol = Protocol.of(frame.framer(), Codecs.bytes());
         ExecutorService executor = Executors.newCachedThreadPool();
         try (ServerMessageChannel<byte[]> server = Tcp.listen(local, protocol, OPTIONS)) {
-            out.println("listening on " + HostPort.of(server.localAddress()));
-            out.flush();
+            tellWhere(server.localAddress(), out);
             server.acceptEach(executor, EchoServer::echo);
         } finally {
             executor.shutdownNow();
@@ -92,5 +101,20 @@ public final class EchoServer {
         for (byte[] message; (message = peer.receive()) != null; ) {
             peer.send(message);
         }
+    }
+
+    private static void serveByEvents(
+            InetSocketAddress local, Protocol<byte[]> protocol, PrintStream out)
+            throws IOException {
+        try (MessageServer server =
+                Tcp.serve(local, protocol, connection -> connection::send, OPTIONS)) {
+            tellWhere(server.localAddress(), out);
+            Program.awaitInterrupt();
+        }
+    }
+
+    private static void tellWhere(SocketAddress local, PrintStream out) {
+        out.println("listening on " + HostPort.of(local));
+        out.flush();
     }
 }

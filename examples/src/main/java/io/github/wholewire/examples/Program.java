@@ -4,8 +4,10 @@
  */
 package io.github.wholewire.examples;
 
+import io.github.wholewire.ChannelInterruptedException;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.concurrent.CountDownLatch;
 
 /** Runs what a program does, and turns what that throws into an exit status. */
 final class Program {
@@ -25,6 +27,15 @@ final class Program {
         } catch (IOException e) {
             err.println(name + ": " + e.getMessage());
             return FAILED;
+        }
+    }
+
+    /** Waits until somebody interrupts this thread: the work is done by others. */
+    static void awaitInterrupt() throws ChannelInterruptedException {
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+            throw new ChannelInterruptedException("interrupted: the server stops", e);
         }
     }
 

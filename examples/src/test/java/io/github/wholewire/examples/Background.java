@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
@@ -20,6 +21,7 @@ import java.util.function.Function;
 /** A program of ours that runs in a thread of this process. Closing it interrupts it. */
 final class Background implements AutoCloseable {
     private static final long DEADLINE_SECONDS = 30;
+    private static final List<String> ANY_PORT = List.of("--host", "127.0.0.1", "--port", "0");
 
     private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -39,13 +41,16 @@ final class Background implements AutoCloseable {
     }
 
     /** Starts an echo server on any port. */
-    static Background echoServer(String frame) {
-        return start(it ->
-                () ->
-                        EchoServer.run(
-                                List.of("--host", "127.0.0.1", "--port", "0", "--frame", frame),
-                                it.out(),
-                                it.err()));
+    static Background echoServer(String frame, String... more) {
+        List<String> args = new ArrayList<>(ANY_PORT);
+        args.addAll(List.of("--frame", frame));
+        args.addAll(List.of(more));
+        return start(it -> () -> EchoServer.run(args, it.out(), it.err()));
+    }
+
+    /** Starts a chat on any port. */
+    static Background chatServer() {
+        return start(it -> () -> ChatServer.run(ANY_PORT, it.out(), it.err()));
     }
 
     PrintStream out() {

@@ -33,7 +33,17 @@ class EchoTest {
     @ParameterizedTest
     @ValueSource(strings = {"lines", "u32"})
     void clientPrintsWhatTheServerSendsBack(String frame) throws Exception {
-        try (Background server = Background.echoServer(frame)) {
+        assertEchoes(frame, Background.echoServer(frame));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"lines", "u32"})
+    void serverAlsoWorksByEvents(String frame) throws Exception {
+        assertEchoes(frame, Background.echoServer(frame, "--events"));
+    }
+
+    private void assertEchoes(String frame, Background running) throws Exception {
+        try (Background server = running) {
             String port = String.valueOf(server.port());
 
             int status =
