@@ -45,6 +45,7 @@ final class Handle<M> implements MessageConnection<M> {
         this.decoder = decoder;
         encoder = link.loop.scratch.newEncoder(protocol);
         handler = first;
+        decoder.onSkip(refusal -> link.observer.dropped(link.remoteAddress(), refusal));
     }
 
     /** Opens a connection. */
@@ -236,8 +237,8 @@ final class Handle<M> implements MessageConnection<M> {
         decoder.settle();
     }
 
-    int buffered() {
-        return decoder.buffered();
+    boolean isInsideFrame() {
+        return decoder.isInsideFrame();
     }
 
     long consumed() {
@@ -246,7 +247,6 @@ final class Handle<M> implements MessageConnection<M> {
 
     /** Hands the next message to the handler. Returns false if there is none yet. */
     boolean deliverNext() {
-        long before = decoder.consumed();
         M message;
         try {
             message = decoder.pull();
@@ -264,7 +264,7 @@ final class Handle<M> implements MessageConnection<M> {
         if (message == null) {
             return false;
         }
-        link.observer.received(decoder.consumed() - before);
+        link.observer.received(decoder.frameLength());
         link.handling(true); // no lambda: called for each message
         try {
             handler.onMessage(message);

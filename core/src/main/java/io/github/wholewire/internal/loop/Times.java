@@ -77,7 +77,7 @@ final class Times {
 
     private boolean isFrameUnderWay() {
         boolean watches = settings.frameTimeout != NEVER || settings.frameProgressTimeout != NEVER;
-        if (!watches || link.current().buffered() == 0) {
+        if (!watches || !link.current().isInsideFrame()) {
             frame = -1;
             return false;
         }
