@@ -9,13 +9,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.wholewire.CodecException;
 import io.github.wholewire.Framer;
-
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.util.List;
 
 /** Netstrings and octet counting. */
 class DecimalFramerTest {

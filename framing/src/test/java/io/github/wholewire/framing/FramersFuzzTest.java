@@ -9,22 +9,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.code_intelligence.jazzer.junit.DictionaryEntries;
 import com.code_intelligence.jazzer.junit.FuzzTest;
-
 import io.github.wholewire.ChannelException;
 import io.github.wholewire.CodecException;
 import io.github.wholewire.FrameTooLongException;
 import io.github.wholewire.Framer;
 import io.github.wholewire.framing.Streams.Outcome;
 import io.github.wholewire.testing.Allocation;
-
-import org.junit.jupiter.api.BeforeAll;
-
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.zip.CRC32C;
+import org.junit.jupiter.api.BeforeAll;
 
 /**
  * Any bytes as a stream, and as a payload. The first byte of an input says how the stream is cut.

@@ -4,10 +4,9 @@
  */
 package io.github.wholewire.framing;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.github.wholewire.ChannelException;
 import io.github.wholewire.Codec;
@@ -19,7 +18,6 @@ import io.github.wholewire.MessageDecoder;
 import io.github.wholewire.MessageEncoder;
 import io.github.wholewire.Protocol;
 import io.github.wholewire.TruncatedFrameException;
-
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;

@@ -10,18 +10,16 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.github.wholewire.CodecException;
 import io.github.wholewire.Framer;
 import io.github.wholewire.framing.Streams.Outcome;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** SLIP and COBS: byte tables, and the textbook's byte-by-byte algorithms as an oracle. */
 class StuffingTest {

@@ -12,16 +12,14 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import io.github.wholewire.CodecException;
 import io.github.wholewire.Framer;
 import io.github.wholewire.framing.Streams.Outcome;
-
+import java.util.HexFormat;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.util.HexFormat;
-import java.util.List;
 
 class VarintFramerTest {
     private static Outcome decode(Framer framer, String hex) throws CodecException {
