@@ -65,7 +65,7 @@ public final class Datagrams {
         Map<DatagramContender, Child> children = new EnumMap<>(DatagramContender.class);
         try {
             for (DatagramContender each : DatagramContender.values()) {
-                children.put(each, new Child(prefix, DatagramPeer.class, each.name()));
+                children.put(each, Child.start(prefix, DatagramPeer.class, each.name()));
             }
             for (int round = 0; round < WARM_UP_ROUNDS + MEASURED_ROUNDS; round++) {
                 for (Map.Entry<DatagramContender, Child> each : children.entrySet()) {

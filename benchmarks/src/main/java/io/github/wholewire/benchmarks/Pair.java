@@ -22,10 +22,10 @@ final class Pair implements Closeable {
             throws IOException {
         this.messagesPerPhase = messagesPerPhase;
         String count = Integer.toString(messagesPerPhase);
-        server = new Child(prefix, Peer.class, "server", contender.name(), traffic.name(), count);
+        server = Child.start(prefix, Peer.class, "server", contender.name(), traffic.name(), count);
         try {
             client =
-                    new Child(
+                    Child.start(
                             prefix,
                             Peer.class,
                             "client",

@@ -26,7 +26,7 @@ final class Pinning {
         return Integer.toString(Runtime.getRuntime().availableProcessors() - 1);
     }
 
-    private static boolean isPossible() {
+    static boolean isPossible() {
         for (String directory : System.getenv("PATH").split(File.pathSeparator)) {
             if (Files.isExecutable(Path.of(directory, "taskset"))) {
                 return true;
