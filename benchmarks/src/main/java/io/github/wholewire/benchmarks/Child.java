@@ -17,17 +17,12 @@ import java.util.concurrent.TimeUnit;
 
 /** A JVM that does what it is told, line by line. */
 final class Child implements Closeable {
-    /** One that takes longer is stuck, and is ended. */
-    private static final long MAX_SECONDS = 600;
-
     private final Process process;
     private final Writer orders;
     private final BufferedReader output;
 
     private Child(Process process) {
         this.process = process;
-        CompletableFuture.delayedExecutor(MAX_SECONDS, TimeUnit.SECONDS)
-                .execute(process::destroyForcibly);
         orders = process.outputWriter(StandardCharsets.UTF_8);
         output = process.inputReader(StandardCharsets.UTF_8);
     }
@@ -45,6 +40,15 @@ final class Child implements Closeable {
         command.addAll(List.of(arguments));
         return new Child(
                 new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
+    }
+
+    /**
+     * Ends it by force when it takes longer than that: it is stuck, and its next line is missed.
+     */
+    Child endAfter(int seconds) {
+        CompletableFuture.delayedExecutor(seconds, TimeUnit.SECONDS)
+                .execute(process::destroyForcibly);
+        return this;
     }
 
     /** Without these Netty does without Unsafe on newer JDKs. The others do not notice them. */

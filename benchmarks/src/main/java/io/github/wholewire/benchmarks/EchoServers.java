@@ -28,6 +28,9 @@ public final class EchoServers {
     private final List<String> serverPrefix;
     private final List<String> clientPrefix;
 
+    /** A server that takes longer for a load, or its clients, does not answer. */
+    private static final int MAX_SECONDS = 90;
+
     private final Set<EchoContender> contenders = EnumSet.allOf(EchoContender.class);
 
     private EchoServers() {
@@ -65,7 +68,7 @@ public final class EchoServers {
         Map<EchoContender, List<EchoCost>> costs = new EnumMap<>(EchoContender.class);
         for (int run = 0; run < runs; run++) {
             for (EchoContender each : contenders) {
-                EchoCost cost = measure(load, each);
+                EchoCost cost = measureIfItAnswers(load, each);
                 if (cost != null) {
                     costs.computeIfAbsent(each, key -> new ArrayList<>()).add(cost);
                     System.out.println(load.title + ", " + each.title + ": " + cost);
@@ -73,6 +76,15 @@ public final class EchoServers {
             }
         }
         return costs;
+    }
+
+    private @Nullable EchoCost measureIfItAnswers(EchoLoad load, EchoContender contender) {
+        try {
+            return measure(load, contender);
+        } catch (IOException e) {
+            System.out.println(load.title + ", " + contender.title + ": failed, " + e);
+            return null;
+        }
     }
 
     /** New processes each time, since two never compile the same code alike. */
@@ -119,6 +131,7 @@ public final class EchoServers {
     }
 
     private Child serve(EchoContender contender) throws IOException {
-        return Child.start(serverPrefix, EchoProcess.class, "server", contender.name());
+        return Child.start(serverPrefix, EchoProcess.class, "server", contender.name())
+                .endAfter(MAX_SECONDS);
     }
 }
