@@ -33,6 +33,7 @@ final class EchoChild {
         ServeOptions serving =
                 ServeOptions.builder()
                         .threadName("echo")
+                        .maxConnections(1_000_000) // as many as there are descriptors
                         .slowHandlerWarning(Duration.ofMillis(200))
                         .build();
         MessageServer server =

@@ -70,7 +70,8 @@ class ServeManyTest {
         try (var server = ChildJvm.start(directory, EchoChild.class, List.of())) {
             server.readLine();
             int port = Integer.parseInt(server.readLine());
-            holdThem(port, server); // what is loaded and allocated once
+            holdThem(port, server); // what is loaded once
+            holdThem(port, server); // and a heap of the size that it takes
             long[] before = holdings(server);
             holdThem(port, server);
             eventually(
