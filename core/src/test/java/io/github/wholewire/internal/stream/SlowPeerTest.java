@@ -39,7 +39,7 @@ class SlowPeerTest {
 
     @Test
     void eachOfSeveralMessagesHasTheSendTimeout() throws Exception {
-        int messages = 30;
+        int messages = 45;
         ByteTransport transport = mock(ByteTransport.class);
         doAnswer(
                         write -> {
@@ -50,7 +50,7 @@ class SlowPeerTest {
                         })
                 .when(transport)
                 .write(any());
-        try (var channel = open(transport, 1000)) { // less than all take together
+        try (var channel = open(transport, 2000)) { // less than all take together
             channel.sendAll(Collections.nCopies(messages, new byte[LENGTH]));
         }
         verify(transport, times(messages)).write(any());
