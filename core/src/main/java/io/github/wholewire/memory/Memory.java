@@ -79,11 +79,13 @@ public final class Memory {
                 StreamChannel.open(
                         new MemoryTransport(toLeft, toRight, most, leftAddress, rightAddress),
                         left,
-                        options.stream),
+                        options.stream,
+                        null),
                 StreamChannel.open(
                         new MemoryTransport(toRight, toLeft, most, rightAddress, leftAddress),
                         right,
-                        options.stream));
+                        options.stream,
+                        null));
     }
 
     /**

@@ -89,11 +89,6 @@ final class MemoryTransport implements ByteTransport {
     }
 
     @Override
-    public boolean mustBeClosed() {
-        return false;
-    }
-
-    @Override
     public SocketAddress localAddress() {
         return local;
     }

@@ -14,6 +14,7 @@ import io.github.wholewire.Protocol;
 import io.github.wholewire.ServerMessageChannel;
 import io.github.wholewire.internal.loop.LoopServer;
 import io.github.wholewire.internal.net.Sockets;
+import io.github.wholewire.internal.stream.Origin;
 import io.github.wholewire.internal.stream.StreamChannel;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -117,7 +118,11 @@ public final class Tcp {
         }
         SocketChannel channel = new Connector(address, options).connect();
         try {
-            return StreamChannel.open(new TcpTransport(channel), protocol, options.stream());
+            return StreamChannel.open(
+                    new TcpTransport(channel),
+                    protocol,
+                    options.stream(),
+                    Origin.outside(Tcp.class));
         } catch (IOException | RuntimeException | Error e) {
             Sockets.closeAfter(channel, e);
             throw e;

@@ -16,6 +16,7 @@ import io.github.wholewire.ReceiveTimeoutException;
 import io.github.wholewire.ServerMessageChannel;
 import io.github.wholewire.internal.net.Sockets;
 import io.github.wholewire.internal.stream.Forgotten;
+import io.github.wholewire.internal.stream.Origin;
 import io.github.wholewire.internal.stream.StreamChannel;
 import io.github.wholewire.internal.stream.StreamOptions;
 import io.github.wholewire.internal.stream.Turn;
@@ -40,12 +41,15 @@ final class TcpListener<M> implements ServerMessageChannel<M> {
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Forgotten forgotten;
 
+    /** Who listens: also for what is accepted, so that each accept need not ask. */
+    private final Origin origin = Origin.outside(Tcp.class);
+
     TcpListener(ServerSocketChannel listener, Protocol<M> protocol, TcpOptions options) {
         this.listener = listener;
         this.local = listener.socket().getLocalSocketAddress();
         this.protocol = protocol;
         this.options = options;
-        forgotten = Forgotten.watch(this, "the listener on " + local, listener, getClass());
+        forgotten = Forgotten.watch(this, "the listener on " + local, listener, origin);
     }
 
     @Override
@@ -106,7 +110,8 @@ final class TcpListener<M> implements ServerMessageChannel<M> {
     private MessageChannel<M> open(SocketChannel channel) throws ChannelException {
         try {
             options.applyTo(channel);
-            return StreamChannel.open(new TcpTransport(channel), protocol, options.stream());
+            return StreamChannel.open(
+                    new TcpTransport(channel), protocol, options.stream(), origin);
         } catch (IOException e) {
             Sockets.closeAfter(channel, e);
             throw new ChannelException(

@@ -132,11 +132,6 @@ final class TcpTransport implements ByteTransport {
     }
 
     @Override
-    public boolean mustBeClosed() {
-        return true;
-    }
-
-    @Override
     public SocketAddress localAddress() {
         return local;
     }

@@ -10,6 +10,7 @@ import io.github.wholewire.ChannelInterruptedException;
 import io.github.wholewire.ChannelObserver;
 import io.github.wholewire.PeerUnreachableException;
 import io.github.wholewire.internal.stream.Forgotten;
+import io.github.wholewire.internal.stream.Origin;
 import io.github.wholewire.internal.stream.SafeObserver;
 import java.io.IOException;
 import java.net.NoRouteToHostException;
@@ -48,7 +49,8 @@ final class Endpoint {
      */
     Endpoint(DatagramTransport transport, ChannelObserver observer, Object handle) {
         this.transport = transport;
-        forgotten = Forgotten.watch(handle, this, this::close, transport.getClass());
+        Origin origin = Origin.outside(transport.getClass());
+        forgotten = Forgotten.watch(handle, this, this::close, origin);
         this.observer = SafeObserver.of(observer);
         SocketAddress remote = transport.remoteAddress();
         name = remote == null ? transport.localAddress() : remote;

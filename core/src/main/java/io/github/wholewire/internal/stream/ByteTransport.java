@@ -72,9 +72,6 @@ public interface ByteTransport {
      */
     void abort();
 
-    /** Returns whether it holds what only closing it releases, and not the collector. */
-    boolean mustBeClosed();
-
     /** Returns this side's address. */
     SocketAddress localAddress();
 

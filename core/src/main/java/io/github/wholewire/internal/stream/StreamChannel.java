@@ -44,13 +44,21 @@ public final class StreamChannel<M> implements MessageChannel<M> {
         decoder.onSkip(refusal -> connection.observer.dropped(remoteAddress(), refusal));
     }
 
-    /** Opens a channel, which from here on owns the transport. */
+    /**
+     * Opens a channel, which from here on owns the transport.
+     *
+     * @param origin who opens it, to be told of if it is forgotten; null if the collector frees it
+     *     as well
+     */
     public static <M> MessageChannel<M> open(
-            ByteTransport transport, Protocol<M> protocol, StreamOptions options) {
+            ByteTransport transport,
+            Protocol<M> protocol,
+            StreamOptions options,
+            @Nullable Origin origin) {
         MessageDecoder<M> decoder = protocol.newDecoder();
         MessageEncoder<M> encoder = protocol.newEncoder();
         Object handles = new Object();
-        StreamConnection connection = new StreamConnection(transport, options, handles);
+        StreamConnection connection = new StreamConnection(transport, options, handles, origin);
         return new StreamChannel<>(handles, connection, decoder, encoder);
     }
 

@@ -52,8 +52,13 @@ final class StreamConnection {
      * Opens a connection.
      *
      * @param handles what its handles hold, and nothing else does
+     * @param origin who opened it; null if the collector frees it as well
      */
-    StreamConnection(ByteTransport transport, StreamOptions options, Object handles) {
+    StreamConnection(
+            ByteTransport transport,
+            StreamOptions options,
+            Object handles,
+            @Nullable Origin origin) {
         this.transport = transport;
         observer = SafeObserver.of(options.observer());
         ending = new Ending(observer, transport.remoteAddress());
@@ -64,9 +69,7 @@ final class StreamConnection {
             Watchdog.DEADLINES.watch(deadlines);
         }
         forgotten =
-                transport.mustBeClosed()
-                        ? Forgotten.watch(handles, this, this::close, transport.getClass())
-                        : null;
+                origin == null ? null : Forgotten.watch(handles, this, this::close, origin);
         LOG.debug("opened {}", this);
         observer.opened(transport.remoteAddress());
     }

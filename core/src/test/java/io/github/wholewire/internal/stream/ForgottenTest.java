@@ -34,7 +34,11 @@ class ForgottenTest {
     /** Collects, until something that nobody holds has been found and closed. */
     private static void awaitCollection() {
         var closed = new AtomicBoolean();
-        Forgotten.watch(new Object(), "provoked by a test", () -> closed.set(true), String.class);
+        Forgotten.watch(
+                new Object(),
+                "provoked by a test",
+                () -> closed.set(true),
+                Origin.outside(ForgottenTest.class));
         eventually(
                 () -> "what is forgotten is not closed",
                 () -> {

@@ -95,6 +95,7 @@ class SlowPeerTest {
                         Duration.ofSeconds(20),
                         StreamOptions.OFF,
                         StreamOptions.OFF,
-                        observer));
+                        observer),
+                null);
     }
 }

@@ -23,7 +23,7 @@ class StreamConnectionTest {
 
     private static StreamConnection open() {
         return new StreamConnection(
-                mock(ByteTransport.class), StreamOptions.DEFAULTS, new Object());
+                mock(ByteTransport.class), StreamOptions.DEFAULTS, new Object(), null);
     }
 
     @Test
