@@ -105,7 +105,8 @@ public interface MessageSender<M> extends Closeable {
      *
      * <p>A channel over a socket that is forgotten instead, so that no code can reach it any more,
      * is closed so within a moment of being found by the garbage collector, with a warning in the
-     * log that names who opened it; {@code -Dwholewire.traceOpened=true} adds the whole stack.
+     * log that names who opened it, or listens; {@code -Dwholewire.traceOpened=true} adds the whole
+     * stack.
      *
      * @throws IOException never by the channels of this library: what goes wrong in the background
      *     is logged

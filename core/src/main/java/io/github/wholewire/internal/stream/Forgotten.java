@@ -39,11 +39,11 @@ public final class Forgotten implements Watchdog.Watched {
      * @param handle what the user holds, or what only that holds
      * @param opened what to call it in the warning; must not hold the handle
      * @param close closes it; must not hold the handle either
-     * @param opener a class of the package that the user called
+     * @param origin who opened it
      * @return to be told once it has been closed
      */
-    public static Forgotten watch(Object handle, Object opened, Closeable close, Class<?> opener) {
-        Forgotten watched = new Forgotten(handle, opened, close, Origin.outside(opener));
+    public static Forgotten watch(Object handle, Object opened, Closeable close, Origin origin) {
+        Forgotten watched = new Forgotten(handle, opened, close, origin);
         Watchdog.DEADLINES.watch(watched);
         return watched;
     }

@@ -68,8 +68,7 @@ final class StreamConnection {
         if (deadlines.tickNanos() != StreamOptions.NEVER) {
             Watchdog.DEADLINES.watch(deadlines);
         }
-        forgotten =
-                origin == null ? null : Forgotten.watch(handles, this, this::close, origin);
+        forgotten = origin == null ? null : Forgotten.watch(handles, this, this::close, origin);
         LOG.debug("opened {}", this);
         observer.opened(transport.remoteAddress());
     }
