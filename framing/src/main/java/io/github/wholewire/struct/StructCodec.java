@@ -22,9 +22,9 @@ import java.nio.charset.Charset;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A codec of records, at the speed of hand-written code: their components lie in the payload in
- * order, each as its code in the {@link StructFormat} says. A sealed interface of such records is a
- * protocol of several messages, told apart by a leading {@link Tag}. Immutable and thread-safe.
+ * A codec of records: their components lie in the payload in order, each as its code in the {@link
+ * StructFormat} says. A sealed interface of such records is a protocol of several messages, told
+ * apart by a leading {@link Tag}. Immutable and thread-safe.
  *
  * <pre>{@code
  * sealed interface Message {}
