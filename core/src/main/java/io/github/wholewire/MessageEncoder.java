@@ -44,9 +44,18 @@ public final class MessageEncoder<M> {
             throw new IllegalArgumentException(
                     "headerLength=" + headerLength + ": use 0 to " + FrameInput.MAX_OVERHEAD);
         }
-        this.maxLength = protocol.framer().maxEncodedLength() + 2 * FrameInput.MAX_OVERHEAD;
+        this.maxLength = maxLength(protocol.framer());
         this.maxFrameLength = protocol.framer().maxFrameLength();
         this.out = out;
+    }
+
+    /**
+     * The most bytes that lie here at any time while a frame is made. A payload may be longer than
+     * what it is compressed to, and a layer around that adds a checksum to it.
+     */
+    private static int maxLength(Framer framer) {
+        return Math.max(framer.maxFrameLength(), framer.maxEncodedLength())
+                + 2 * FrameInput.MAX_OVERHEAD;
     }
 
     /**

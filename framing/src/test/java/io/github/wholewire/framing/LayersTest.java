@@ -86,6 +86,16 @@ class LayersTest {
         Streams.assertRefused(framer, "\0\0\0\5abcde", "says 62636465");
     }
 
+    /** What is summed up is longer than anything on the wire may be. */
+    @Test
+    void checksumOverCompressionIsOfTheLongPayload() throws Exception {
+        Framer framer =
+                Framers.checksummed(Framers.compressed(Framers.u32(1000), 100_000), CRC32::new);
+        String payload = "x".repeat(100_000 - 4);
+        String frame = Streams.encode(framer, payload);
+        assertEquals(List.of(payload), Streams.decode(framer, List.of(frame)).frames());
+    }
+
     @Test
     void checksumOfOnesOwn() throws Exception {
         Framer framer =
