@@ -38,6 +38,15 @@ final class FramedCodec<M> implements Codec<List<M>> {
                             + e.getMessage(),
                     e);
         }
+        if (decoder.skipped() > 0) {
+            throw new CodecException(
+                    "payload of "
+                            + length
+                            + " bytes refused: "
+                            + decoder.skipped()
+                            + " of its frames are too long for "
+                            + protocol.framer());
+        }
         if (decoder.buffered() > 0) {
             throw new CodecException(
                     "payload of "

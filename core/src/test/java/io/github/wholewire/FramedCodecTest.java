@@ -57,6 +57,53 @@ class FramedCodecTest {
         assertRefused("ab\n0123456789x\n", "refused at its message 1");
     }
 
+    /** Lines that are skipped if they are too long. */
+    private record SkippedLines(Framer lines) implements Framer {
+        @Override
+        public int maxFrameLength() {
+            return lines.maxFrameLength();
+        }
+
+        @Override
+        public FrameDecoder newDecoder() {
+            FrameDecoder decoder = lines.newDecoder();
+            return new FrameDecoder() {
+                @Override
+                public boolean decode(FrameInput in) throws FramingException {
+                    return decoder.decode(in);
+                }
+
+                @Override
+                public boolean skip(FrameInput in, FrameTooLongException refusal) {
+                    while (in.length() > 0 && in.get(0) != Fixtures.LF) {
+                        in.skip(1);
+                    }
+                    boolean whole = in.length() > 0;
+                    in.skip(whole ? 1 : 0);
+                    return whole;
+                }
+            };
+        }
+
+        @Override
+        public FrameEncoder newEncoder() {
+            return lines.newEncoder();
+        }
+    }
+
+    /** There is no observer to be told, so nothing may be missing from the list. */
+    @Test
+    void skippedFrameCostsThePayload() throws IOException {
+        Codec<List<String>> codec =
+                Codecs.framed(new SkippedLines(TestFramer.lines(2)), Fixtures.latin1());
+        assertEquals(List.of("ab", "cd"), codec.decode(buffer("ab\ncd\n")));
+        CodecException refusal =
+                assertThrows(CodecException.class, () -> codec.decode(buffer("ab\nxyz\ncd\n")));
+        assertTrue(
+                refusal.getMessage().contains("1 of its frames are too long"),
+                refusal.getMessage());
+    }
+
     /** A protocol of one frame of one byte. */
     private static final class OneByte implements Framer {
         @Override
