@@ -4,6 +4,7 @@
  */
 package io.github.wholewire.framing;
 
+import static java.nio.ByteOrder.BIG_ENDIAN;
 import static java.util.Objects.requireNonNull;
 
 import io.github.wholewire.CodecException;
@@ -66,7 +67,8 @@ record HeaderFramer(
     private OptionalLong lengthIn(ByteBuffer header) throws FramingException {
         int atHand = header.limit();
         for (int shown = minHeaderLength; shown <= atHand; shown++) {
-            OptionalLong length = frameLength.apply(header.position(0).limit(shown));
+            header.position(0).limit(shown).order(BIG_ENDIAN); // whatever it was left as
+            OptionalLong length = frameLength.apply(header);
             if (length.isPresent()) {
                 requireAtLeast(shown, length.getAsLong());
                 return length;

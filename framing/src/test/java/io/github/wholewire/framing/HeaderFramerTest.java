@@ -4,6 +4,7 @@
  */
 package io.github.wholewire.framing;
 
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -33,6 +34,29 @@ class HeaderFramerTest {
         assertEquals(
                 new Outcome(List.of(request, request), "clean", 24),
                 Streams.decode(MODBUS, List.of(request + request)));
+    }
+
+    /** As in formats whose first byte says in which order the numbers behind it are. */
+    @Test
+    void everyHeaderIsBigEndianAtFirst() throws Exception {
+        Framer framer =
+                Framers.header(
+                        3,
+                        100,
+                        header ->
+                                header.get(0) == 'l'
+                                        ? header.order(LITTLE_ENDIAN).getShort(1)
+                                        : header.getShort(1),
+                        (header, length) ->
+                                header.order(LITTLE_ENDIAN)
+                                        .putShort(
+                                                1,
+                                                header.get(0) == 'l'
+                                                        ? (short) length
+                                                        : Short.reverseBytes((short) length)));
+        assertEquals(
+                List.of("l\3\0", "b\0\3"), Streams.decode(framer, List.of("l\3\0b\0\3")).frames());
+        assertEquals("b\0\3", Streams.encode(framer, "b??"));
     }
 
     @Test
