@@ -280,13 +280,12 @@ final class Binder {
         throw refuse(component, "no earlier component is called " + name);
     }
 
-    /** An int may hold an unsigned number of 32 bits. */
+    /** An int may hold an unsigned number of 32 bits, and a byte one of a bit field of 8. */
     private long countMask(int counter) {
         Slot slot = members.get(counter).part().slot;
-        boolean unsigned = slot.type().min == 0;
-        return unsigned && slot.type().width < Long.BYTES
-                ? (1L << (slot.type().width * Byte.SIZE)) - 1
-                : -1;
+        boolean isBitField = slot.bits() > 0;
+        int bits = isBitField ? slot.bits() : slot.type().width * Byte.SIZE;
+        return isBitField || slot.type().min == 0 ? -1L >>> (Long.SIZE - bits) : -1;
     }
 
     private void bindBits(RecordComponent component, int count) {

@@ -36,6 +36,17 @@ class BitFieldTest {
             @BitField(63) long most,
             @BitField(1) boolean last) {}
 
+    @StructFormat(">Hs")
+    record Counted(
+            @BitField(8) byte kind, @BitField(8) byte length, @CountedBy("length") String text) {}
+
+    @Test
+    void countsWithAllOfItsBits() {
+        StructCodec<Counted> codec = StructCodec.of(Counted.class);
+        Counted counted = new Counted((byte) -1, (byte) 200, "x".repeat(200));
+        assertEquals(counted, codec.unpack(codec.pack(counted)));
+    }
+
     @Test
     void startsAtTheMostSignificantBitInABigEndianFormat() {
         StructCodec<Flags> codec = StructCodec.of(Flags.class, ">H");
