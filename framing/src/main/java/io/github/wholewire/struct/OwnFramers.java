@@ -94,7 +94,18 @@ final class OwnFramers {
         return Framers.header(
                 record.size,
                 maxFrameLength,
-                header -> uncounted + length.number(access.get(header, offset, width, big)),
+                header -> total(length, access.get(header, offset, width, big), uncounted),
                 (header, total) -> access.set(header, offset, width, big, total - uncounted));
+    }
+
+    /** A negative length stays one; what a long cannot say is merely too long. */
+    private static long total(Slot slot, long bits, int uncounted) {
+        long length = slot.number(bits);
+        if (length < 0 && slot.type().min < 0) {
+            return length;
+        }
+        return length < 0 || length > Long.MAX_VALUE - uncounted
+                ? Long.MAX_VALUE
+                : length + uncounted;
     }
 }

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.wholewire.CodecException;
+import io.github.wholewire.Codecs;
 import io.github.wholewire.FrameTooLongException;
 import io.github.wholewire.Framer;
 import io.github.wholewire.FramingException;
@@ -65,6 +66,34 @@ class StructCodecFramingTest {
             assertEquals(new Header(2, 0), packets.get(1).header());
             assertEquals(2, packets.size());
         }
+    }
+
+    @StructFormat(">qQ")
+    record Wide(long signed, long unsigned) {}
+
+    /** Though with what it does not count there would be enough. */
+    @Test
+    void refusesANegativeLength() {
+        Framer framer = StructCodec.of(Wide.class).framer("signed", 100, 1000);
+        byte[] header = ByteBuffer.allocate(60).putLong(-50).array();
+        assertTrue(refusal(framer, header).contains("tells a length of -50 in all"));
+        Protocol<byte[]> protocol = Protocol.of(framer, Codecs.bytes());
+        assertThrows(CodecException.class, () -> encode(protocol, new byte[60]));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {-1, Long.MIN_VALUE, Long.MAX_VALUE, Long.MAX_VALUE - 99})
+    void lengthBeyondALongIsTooLong(long length) {
+        Framer framer = StructCodec.of(Wide.class).framer("unsigned", 100, 1000);
+        byte[] header = ByteBuffer.allocate(60).putLong(8, length).array();
+        assertTrue(refusal(framer, header).contains("exceeds maxFrameLength=1000"));
+    }
+
+    private static String refusal(Framer framer, byte[] stream) {
+        Protocol<byte[]> protocol = Protocol.of(framer, Codecs.bytes());
+        return String.valueOf(
+                assertThrows(FramingException.class, () -> decode(protocol, stream, 0))
+                        .getMessage());
     }
 
     @Test
