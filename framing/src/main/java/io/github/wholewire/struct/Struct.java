@@ -396,20 +396,21 @@ public final class Struct implements Codec<Object[]> {
      * Packs values, as a codec.
      *
      * @param values as many as {@link #valueCount()}, in order
-     * @param out where the payload goes
+     * @param out where the payload goes; unchanged if there is an exception
      * @throws CodecException if the values do not fit
      * @throws FrameTooLongException if the struct is longer than a frame may be
      */
     @Override
     public void encode(Object[] values, FrameOutput out)
             throws CodecException, FrameTooLongException {
+        int start = out.length();
         try {
             requireCount(values);
-            int start = out.length();
             out.insert(start, layout.size);
             ByteBuffer target = out.region(start, layout.size);
             arrays.pack(target.array(), target.arrayOffset() + target.position(), values);
         } catch (IllegalArgumentException e) {
+            out.truncate(start);
             throw new CodecException("message refused: " + e.getMessage(), e);
         }
     }

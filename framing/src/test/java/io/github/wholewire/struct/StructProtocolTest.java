@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.wholewire.Codec;
 import io.github.wholewire.CodecException;
 import io.github.wholewire.Codecs;
 import io.github.wholewire.FrameTooLongException;
@@ -40,6 +41,24 @@ class StructProtocolTest {
             assertArrayEquals(new Object[] {-3, 4}, right.receive());
             assertNull(right.receive());
         }
+    }
+
+    /** So that a codec around it may send something else instead. */
+    @Test
+    void whatDoesNotFitLeavesNothingBehind() throws IOException {
+        Codec<Object[]> orZero =
+                Codec.of(
+                        (values, out) -> {
+                            try {
+                                POINT.encode(values, out);
+                            } catch (CodecException e) {
+                                out.put((byte) 0);
+                            }
+                        },
+                        POINT::decode);
+        MessageEncoder<Object[]> encoder = Protocol.of(Framers.u8(), orZero).newEncoder();
+        encoder.encode(new Object[] {1, 1L << 40});
+        assertEquals(ByteBuffer.wrap(new byte[] {1, 0}), encoder.pending());
     }
 
     @Test
