@@ -21,6 +21,9 @@ final class Fit {
         Type type = slot.type();
         int width = item.width();
         boolean counted = type == Type.PASCAL;
+        if (type == Type.STRING && java == String.class) {
+            text.requireWholeNuls(slot, width);
+        }
         if (type == Type.STRING || counted) {
             return java == String.class
                     ? cell(slot, width, a -> new TextCell(slot, a, width, counted, text))

@@ -37,6 +37,15 @@ record Text(Charset charset, boolean isAscii) {
         return new Text(charset, ascii);
     }
 
+    /** Refuses a room that a string and the NULs behind it cannot fill, as 5 bytes of UTF-16. */
+    void requireWholeNuls(Slot slot, int room) {
+        int nul = "\0\0".getBytes(charset).length - "\0".getBytes(charset).length;
+        if (room % nul != 0) {
+            throw slot.refuse(
+                    "a NUL takes " + nul + " bytes in " + charset + "; make it a multiple of that");
+        }
+    }
+
     /** Reads a string, without the NULs at its end. */
     String readTrimmed(Slot slot, Access<Object> access, Object source, int at, int length) {
         if (isAscii) {

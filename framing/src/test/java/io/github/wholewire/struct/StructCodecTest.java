@@ -18,9 +18,11 @@ import io.github.wholewire.CodecException;
 import io.github.wholewire.MessageEncoder;
 import java.nio.ByteBuffer;
 import java.nio.ReadOnlyBufferException;
+import java.nio.charset.Charset;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StructCodecTest {
@@ -125,6 +127,23 @@ class StructCodecTest {
 
     @StructFormat(value = "<4s", charset = "ISO-8859-1")
     record Latin(String text) {}
+
+    @ParameterizedTest
+    @CsvSource({"5, UTF-16LE, 2", "7, UTF-16, 2", "6, UTF-32BE, 4"})
+    void refusesARoomThatNulsCannotFill(int room, String charset, int nul) {
+        var builder =
+                StructCodec.builder(Name.class)
+                        .format(room + "s")
+                        .charset(Charset.forName(charset));
+        IllegalArgumentException e = assertThrows(IllegalArgumentException.class, builder::build);
+        assertEquals(
+                String.format(
+                        "Name.text ('%ds'): a NUL takes %d bytes in %s; make it a multiple of that",
+                        room, nul, charset),
+                e.getMessage());
+    }
+
+    record Name(String text) {}
 
     @Test
     void takesTheCharsetOfTheRecord() {
