@@ -119,7 +119,7 @@ public final class UdpOptions {
     DatagramChannel connect(InetSocketAddress peer) throws IOException {
         DatagramChannel channel = open(Sockets.familyOf(peer.getAddress()));
         try {
-            bindLocally(channel);
+            bindLocally(channel, Sockets.familyOf(peer.getAddress()));
             return channel.connect(peer);
         } catch (IOException | RuntimeException | Error e) {
             Sockets.closeAfter(channel, e);
@@ -127,14 +127,24 @@ public final class UdpOptions {
         }
     }
 
-    private void bindLocally(DatagramChannel channel) throws ChannelException {
-        if (localAddress != null) {
-            try {
-                channel.bind(localAddress);
-            } catch (IOException e) {
-                throw new ChannelException(
-                        "could not bind localAddress=" + localAddress + ": " + e.getMessage(), e);
-            }
+    private void bindLocally(DatagramChannel channel, StandardProtocolFamily of)
+            throws ChannelException {
+        if (localAddress == null) {
+            return;
+        }
+        if (!Sockets.allows(of, localAddress.getAddress())
+                && !localAddress.getAddress().isAnyLocalAddress()) {
+            throw new ChannelException(
+                    "could not bind localAddress="
+                            + localAddress
+                            + ": the peer's address is of the other family, "
+                            + of);
+        }
+        try {
+            channel.bind(Sockets.ofFamily(of, localAddress));
+        } catch (IOException e) {
+            throw new ChannelException(
+                    "could not bind localAddress=" + localAddress + ": " + e.getMessage(), e);
         }
     }
 

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What UDP adds to the contract: peers that are not there, families, and the system's limits. */
@@ -287,6 +288,29 @@ class UdpTest {
         client.send("x");
         assertEquals(client.localAddress(), server.receive(LONG).peer());
         assertEquals(local.getAddress(), ((InetSocketAddress) client.localAddress()).getAddress());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"127.0.0.1, ::1", "::1, 127.0.0.1"})
+    void tellsThatALocalAddressIsOfTheOtherFamily(String peer, String local) throws Exception {
+        var server = bind(peer);
+        var other = UdpOptions.builder().localAddress(new InetSocketAddress(local, 0)).build();
+        var failure =
+                assertThrowsExactly(
+                        ChannelException.class,
+                        () -> Udp.connect(server.localAddress(), Codecs.utf8(), other));
+        assertTrue(failure.getMessage().contains("localAddress="), failure::getMessage);
+        assertTrue(failure.getMessage().contains("other family"), failure::getMessage);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"127.0.0.1, ::", "127.0.0.1, 0.0.0.0", "::1, 0.0.0.0", "::1, ::"})
+    void connectsFromAWildcardOfAnyFamily(String peer, String wildcard) throws Exception {
+        var server = bind(peer);
+        var any = UdpOptions.builder().localAddress(new InetSocketAddress(wildcard, 0)).build();
+        var client = closing(Udp.connect(server.localAddress(), Codecs.utf8(), any));
+        client.send("x");
+        assertEquals(client.localAddress(), server.receive(LONG).peer());
     }
 
     @Test
