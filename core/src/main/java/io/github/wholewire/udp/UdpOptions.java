@@ -13,6 +13,7 @@ import io.github.wholewire.internal.net.Sockets;
 import io.github.wholewire.internal.stream.StreamOptions;
 import java.io.IOException;
 import java.net.BindException;
+import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -185,10 +186,17 @@ public final class UdpOptions {
 
     /** Returns why an address does not say enough to send to it; null if it does. */
     @Nullable String reasonNotToSendTo(InetAddress address) {
-        if (address.isMulticastAddress()
-                && !sending.containsKey(StandardSocketOptions.IP_MULTICAST_IF)) {
-            return "it is a multicast group, and the system would choose the network; name it by"
-                    + " UdpOptions.multicastTo(network)";
+        if (address.isMulticastAddress()) {
+            var network = (NetworkInterface) sending.get(StandardSocketOptions.IP_MULTICAST_IF);
+            if (network == null) {
+                return "it is a multicast group, and the system would choose the network; name it"
+                        + " by UdpOptions.multicastTo(network)";
+            }
+            // The JDK names no network for IPv4 then, and the system would choose one.
+            if (address instanceof Inet4Address
+                    && network.inetAddresses().noneMatch(Inet4Address.class::isInstance)) {
+                return "multicastTo=" + network.getName() + " has no IPv4 address";
+            }
         }
         if (address instanceof Inet6Address scoped
                 && scoped.getScopeId() == 0
@@ -295,7 +303,8 @@ public final class UdpOptions {
 
         /**
          * Sets IP_MULTICAST_IF, the network that datagrams to multicast groups go out on. Without
-         * it a send to a group fails, since the system would take the network of its default route.
+         * it a send to a group fails, since the system would take the network of its default route;
+         * to a group of IPv4 also if the interface has no IPv4 address.
          *
          * @param network the interface
          * @return this

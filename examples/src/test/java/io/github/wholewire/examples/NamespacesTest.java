@@ -244,6 +244,16 @@ class NamespacesTest {
         assertTrue(client.end().endsWith("got it back\n"));
     }
 
+    @Test
+    void groupsOfIpv4AreNotSentToWhereTheirNetworkHasNone() throws Exception {
+        left.shell("ip addr del 10.77.1.1/24 dev first; ip route add default via 10.77.2.2");
+        Peer probe = left.java(NoIpv4Probe.class, "first");
+        assertEquals("sent", probe.line());
+        String refused = probe.line();
+        assertTrue(refused.contains("first has no IPv4 address"), refused);
+        assertEquals("", probe.end());
+    }
+
     private static int count(String output, String what) {
         return (int) output.lines().filter(line -> line.startsWith(what)).count();
     }
