@@ -97,10 +97,17 @@ final class UdpTransport implements DatagramTransport {
 
     /** A repeated sender costs no object, as where the JDK looks after it itself. */
     private SocketAddress sender(InetAddress address, int port) {
-        if (port != lastSender.getPort() || !address.equals(lastSender.getAddress())) {
+        if (port != lastSender.getPort()
+                || !address.equals(lastSender.getAddress())
+                || scopeOf(address) != scopeOf(lastSender.getAddress())) {
             lastSender = new InetSocketAddress(address, port);
         }
         return lastSender;
+    }
+
+    /** Which network a link-local address is of: equals does not look at it. */
+    private static int scopeOf(InetAddress address) {
+        return address instanceof Inet6Address scoped ? scoped.getScopeId() : 0;
     }
 
     @Override

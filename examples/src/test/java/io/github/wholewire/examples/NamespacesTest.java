@@ -245,6 +245,18 @@ class NamespacesTest {
     }
 
     @Test
+    void answersGoBackOnTheNetworkTheyCameFrom() throws Exception {
+        for (String cable : List.of("first", "second")) {
+            left.shell("ip addr add %s/64 nodad dev %s".formatted(LinkLocalProbe.SERVER, cable));
+            right.shell("ip addr add %s/64 nodad dev %s".formatted(LinkLocalProbe.CLIENT, cable));
+        }
+        Peer server = left.java(LinkLocalProbe.class, "answer");
+        assertEquals("ready", server.line());
+        Peer client = right.java(LinkLocalProbe.class, "ask", "first", "second");
+        assertEquals("first!\nsecond!\n", client.end());
+    }
+
+    @Test
     void groupsOfIpv4AreNotSentToWhereTheirNetworkHasNone() throws Exception {
         left.shell("ip addr del 10.77.1.1/24 dev first; ip route add default via 10.77.2.2");
         Peer probe = left.java(NoIpv4Probe.class, "first");
