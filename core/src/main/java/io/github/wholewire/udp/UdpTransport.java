@@ -17,12 +17,12 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
-import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.SocketAddress;
+import java.net.StandardProtocolFamily;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.DatagramChannel;
@@ -38,7 +38,9 @@ final class UdpTransport implements DatagramTransport {
     private final DatagramSocket socket;
     private final SocketAddress local;
     private final @Nullable InetSocketAddress remote;
-    private final boolean onlyIpv4;
+
+    /** What it can send to; null is both. */
+    private final @Nullable StandardProtocolFamily family;
 
     // For receiving.
 
@@ -58,9 +60,9 @@ final class UdpTransport implements DatagramTransport {
         socket = channel.socket();
         local = socket.getLocalSocketAddress();
         remote = (InetSocketAddress) channel.getRemoteAddress();
-        onlyIpv4 =
-                ((InetSocketAddress) channel.getLocalAddress()).getAddress()
-                        instanceof Inet4Address;
+        InetAddress bound = ((InetSocketAddress) channel.getLocalAddress()).getAddress();
+        boolean isOfBoth = bound instanceof Inet6Address && bound.isAnyLocalAddress();
+        family = isOfBoth ? null : Sockets.familyOf(bound);
     }
 
     @Override
@@ -166,11 +168,17 @@ final class UdpTransport implements DatagramTransport {
         InetAddress address = target.getAddress();
         if (address == null) {
             throw new PeerUnreachableException(
-                    "nothing sent to " + target + ": the name is unknown, the channel goes on");
+                    "nothing sent to "
+                            + target
+                            + ": the name was not looked up or is unknown; use new"
+                            + " InetSocketAddress(host, port), the channel goes on");
         }
         String reason = options.reasonNotToSendTo(address);
-        if (reason == null && onlyIpv4 && address instanceof Inet6Address) {
-            reason = "this socket is of IPv4 only; bind an IPv6 or the wildcard address";
+        if (reason == null && !Sockets.allows(family, address)) {
+            reason =
+                    "this socket is of family "
+                            + family
+                            + " only; bind an address of the other one, or the wildcard address";
         }
         if (reason != null) {
             throw new ChannelException(

@@ -225,7 +225,21 @@ class UdpTest {
                 assertThrowsExactly(
                         ChannelException.class,
                         () -> server.send(new Datagram<>("x", client.localAddress())));
-        assertTrue(refused.getMessage().contains("IPv4 only"), refused::getMessage);
+        assertTrue(refused.getMessage().contains("family INET only"), refused::getMessage);
+    }
+
+    @Test
+    void sendsToNobodyOfTheOtherFamily() throws Exception {
+        var ipv4 = bind("127.0.0.1");
+        var ipv6 = bind("::1");
+        for (var each : List.of(ipv4, ipv6)) {
+            var other = each == ipv4 ? ipv6 : ipv4;
+            var refused =
+                    assertThrowsExactly(
+                            ChannelException.class,
+                            () -> each.send(new Datagram<>("x", other.localAddress())));
+            assertTrue(refused.getMessage().contains("of family INET"), refused::getMessage);
+        }
     }
 
     @Test
@@ -346,8 +360,11 @@ class UdpTest {
                 ChannelException.class,
                 () -> Udp.connect(new InetSocketAddress(linkLocal, 7), Codecs.utf8()));
         var unknown = InetSocketAddress.createUnresolved("somewhere", 7);
-        assertThrowsExactly(
-                PeerUnreachableException.class, () -> channel.send(new Datagram<>("x", unknown)));
+        failure =
+                assertThrowsExactly(
+                        PeerUnreachableException.class,
+                        () -> channel.send(new Datagram<>("x", unknown)));
+        assertTrue(failure.getMessage().contains("not looked up"), failure::getMessage);
         assertThrowsExactly(
                 ChannelException.class,
                 () -> channel.send(new Datagram<>("x", new InetSocketAddress("127.0.0.1", 0))));
