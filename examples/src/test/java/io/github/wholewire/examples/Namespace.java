@@ -51,6 +51,8 @@ final class Namespace implements AutoCloseable {
         one.shell("ip link add " + name + " type veth peer name " + name + " netns " + two.pid);
         one.configure(name, network, 1);
         two.configure(name, network, 2);
+        one.awaitReady(name);
+        two.awaitReady(name);
     }
 
     private void configure(String name, int network, int host) throws Exception {
@@ -59,9 +61,25 @@ final class Namespace implements AutoCloseable {
                 set -e
                 ip addr add 10.77.%2$d.%3$d/24 brd + dev %1$s
                 ip addr add fd77:%2$d::%3$d/64 nodad dev %1$s
+                echo 0 >/proc/sys/net/ipv6/conf/%1$s/accept_dad
                 ip link set %1$s up
                 """
                         .formatted(name, network, host));
+    }
+
+    /**
+     * Waits until IPv6 has noticed that the cable is plugged in: it then has the link's own address
+     * and a way to groups. What is sent to a group before goes nowhere, and nobody is told.
+     */
+    private void awaitReady(String name) throws Exception {
+        shell(
+                """
+                until ip -o link show dev %1$s | grep -q 'state UP' &&
+                    ip -6 -o addr show dev %1$s scope link -tentative | grep -q inet6
+                do :
+                done
+                """
+                        .formatted(name));
     }
 
     /** Runs a command and returns what it prints. */
