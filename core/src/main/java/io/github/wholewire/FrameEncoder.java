@@ -8,6 +8,9 @@ import java.io.IOException;
 
 /**
  * Wraps payloads into frames. Not thread-safe: one instance a connection, unless it keeps no state.
+ * An event-driven server makes one more for each call of {@code send} by another thread than the
+ * connection's own: an encoder whose frames depend on earlier ones suits handlers that send
+ * themselves.
  *
  * <p>The codec has written the payload behind {@link #headerLength()} free bytes; {@link #finish}
  * then fills them in, appends a trailer, or rewrites the payload where it lies:

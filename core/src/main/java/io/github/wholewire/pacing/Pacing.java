@@ -96,8 +96,8 @@ public final class Pacing<M> {
     }
 
     /**
-     * Wraps a sender, as {@link #pace(MessageChannel)} wraps a channel. Since a send waits, it is not
-     * for a handler of an event-driven server: it would hold up every connection of that loop.
+     * Wraps a sender, as {@link #pace(MessageChannel)} wraps a channel. Since a send waits, it is
+     * not for a handler of an event-driven server: it would hold up every connection of that loop.
      *
      * @param <N> the message
      * @param sender the sender

@@ -468,9 +468,10 @@ public final class Framers {
      * }</pre>
      *
      * <p>Sent pieces may have any length from 1 to {@code maxChunkLength}: a body is bytes, and how
-     * they were cut does not arrive. More than {@code totalBytes} are refused. Each direction
-     * counts by itself, and anew on each channel: a channel that is switched back before all is
-     * sent has sent less than it announced.
+     * they were cut does not arrive, so that no {@code checksummed} or {@code compressed} fits
+     * around it. More than {@code totalBytes} are refused. Each direction counts by itself, and
+     * anew on each channel: a channel that is switched back before all is sent has sent less than
+     * it announced.
      *
      * @param totalBytes the length of the body, 0 or more
      * @param maxChunkLength the longest piece in bytes; 1 to 2<sup>30</sup>
@@ -664,8 +665,9 @@ public final class Framers {
      *
      * <p>There are two limits: that of {@code framer} for what stands on the wire, and {@code
      * maxFrameLength} for what it inflates to, which a small frame can exceed a thousandfold. One
-     * byte more is refused before it is inflated, and receiving is over. A payload that exceeds
-     * {@code framer}'s limit even when compressed cannot be sent.
+     * byte more is refused before it is inflated, and receiving is over, unless {@code framer}
+     * skips what is too long. A payload that exceeds {@code framer}'s limit even when compressed
+     * cannot be sent.
      *
      * <p>Nothing is kept from one payload to the next, so no native memory stays behind with a
      * connection; small payloads of the same kind compress better joined to one.
