@@ -17,6 +17,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -43,6 +44,13 @@ final class EventLoop {
     final Deadlines deadlines;
 
     private final Selector selector;
+
+    /**
+     * The selector's, safe in any thread. Asked for once: a selector that has been closed does not
+     * tell, and it may be closed at any time.
+     */
+    private final Set<SelectionKey> keys;
+
     private final LoopThread thread;
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean awake = new AtomicBoolean();
@@ -59,6 +67,7 @@ final class EventLoop {
 
     EventLoop(String name, long tick) throws IOException {
         selector = Selector.open();
+        keys = selector.keys();
         deadlines = new Deadlines(tick);
         thread = new LoopThread(this::run, name);
     }
@@ -114,11 +123,8 @@ final class EventLoop {
 
     /** Returns the connections there are at the moment. */
     List<Link> links() {
-        if (!selector.isOpen()) {
-            return List.of();
-        }
         List<Link> links = new ArrayList<>();
-        for (SelectionKey key : selector.keys()) { // safe in any thread
+        for (SelectionKey key : keys) {
             if (key.attachment() instanceof Link link) {
                 links.add(link);
             }
