@@ -25,7 +25,6 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,7 +45,9 @@ class CloseMatrixTest {
         }
     }
 
-    private final RecordingObserver observer = new RecordingObserver();
+    /** One for each trial: the next connection may have the same two ports. */
+    private RecordingObserver observer;
+
     private Link<byte[], byte[]> link;
     private Call<Void> sending;
 
@@ -75,8 +76,8 @@ class CloseMatrixTest {
         return !network().closesByItself();
     }
 
-    @BeforeEach
-    void open() throws IOException {
+    private void open() throws IOException {
+        observer = new RecordingObserver();
         var settings = Settings.PATIENT.closeTimeout(5000).observer(observer);
         link = network().connect(Faults.BYTES, Faults.BYTES, settings);
     }
