@@ -6,12 +6,8 @@ package io.github.wholewire.internal.loop;
 
 import io.github.wholewire.internal.stream.StreamOptions;
 import java.io.IOException;
-import java.nio.channels.SelectionKey;
-import java.nio.channels.ServerSocketChannel;
-import java.nio.channels.SocketChannel;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * Accepts connections, in a loop's thread. Out of descriptors it pauses: accepting fails at once
  * then, again and again, and must neither spin nor flood the log.
  */
-final class Acceptor implements EventLoop.Ready, Deadlines.Timed {
+final class Acceptor<P extends Poller> implements Poller.Waiting, Deadlines.Timed {
     private static final Logger LOG = LoggerFactory.getLogger(Acceptor.class);
 
     /** So many in a round, and then it is the connections' turn. */
@@ -29,43 +25,44 @@ final class Acceptor implements EventLoop.Ready, Deadlines.Timed {
     private static final long LONGEST_PAUSE = TimeUnit.SECONDS.toNanos(1);
 
     private final EventLoop loop;
-    private final ServerSocketChannel listener;
-    private final Consumer<SocketChannel> taker;
-    private @Nullable SelectionKey key;
+    private final Listener<P> listener;
+    private final Consumer<Listener.Incoming<P>> taker;
+    private volatile boolean paused;
     private long pause;
     private long resumeAt;
+    private boolean watched;
 
-    Acceptor(EventLoop loop, ServerSocketChannel listener, Consumer<SocketChannel> taker) {
+    Acceptor(EventLoop loop, Listener<P> listener, Consumer<Listener.Incoming<P>> taker) {
         this.loop = loop;
         this.listener = listener;
         this.taker = taker;
     }
 
-    void open() throws IOException {
-        listener.configureBlocking(false);
-        key = loop.register(listener, this);
-        key.interestOps(SelectionKey.OP_ACCEPT);
+    /** Begins. Called before the loop's thread has been started. */
+    void open(P poller) throws IOException {
+        listener.register(poller, this);
+        listener.await(true);
     }
 
     @Override
-    public void ready(SelectionKey ready) {
+    public void ready(boolean readable, boolean writable) {
         try {
             for (int i = 0; i < MAX_IN_A_ROUND; i++) {
-                SocketChannel channel = listener.accept();
-                if (channel == null) {
+                Listener.Incoming<P> incoming = listener.accept();
+                if (incoming == null) {
                     return;
                 }
                 pause = 0;
-                taker.accept(channel);
+                taker.accept(incoming);
             }
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException | Error e) { // an Error: want of memory
             if (listener.isOpen()) {
-                pause(ready, e);
+                pause(e);
             }
         }
     }
 
-    private void pause(SelectionKey ready, IOException e) {
+    private void pause(Throwable e) {
         if (pause == 0) {
             LOG.warn(
                     "no connection could be accepted on {}: {}; trying again, without further warnings until it works",
@@ -74,29 +71,46 @@ final class Acceptor implements EventLoop.Ready, Deadlines.Timed {
                     e);
         }
         pause = Math.min(Math.max(FIRST_PAUSE, 2 * pause), LONGEST_PAUSE);
-        ready.interestOps(0);
-        long now = loop.now();
-        resumeAt = now + pause;
-        loop.deadlines.add(this);
-        loop.deadlines.lookWithin(pause, now);
+        resumeAt = loop.now() + pause;
+        paused = true;
+        listener.await(false);
+        if (watched) {
+            loop.lookWithin(pause);
+        } else {
+            watched = true;
+            loop.watch(this, pause);
+        }
+    }
+
+    /** A connection has been released, so that there may be descriptors again. For every thread. */
+    void connectionReleased() {
+        if (paused) {
+            loop.execute(this::resume);
+        }
+    }
+
+    private void resume() {
+        paused = false;
+        listener.await(true);
     }
 
     @Override
     public long look(long now) {
-        if (resumeAt - now > 0) {
+        if (paused && resumeAt - now > 0) {
             return resumeAt - now;
         }
-        if (key != null && key.isValid()) {
-            key.interestOps(SelectionKey.OP_ACCEPT);
+        if (paused) {
+            resume();
         }
         return StreamOptions.NEVER;
     }
 
     @Override
     public void noLongerWatched() {
-        // The next pause adds it again.
+        watched = false;
     }
 
+    /** Accepts no more. For every thread. */
     void close() {
         try {
             listener.close();

@@ -6,41 +6,42 @@ package io.github.wholewire.internal.loop;
 
 import io.github.wholewire.HandlerFactory;
 import io.github.wholewire.Protocol;
-import java.io.IOException;
-import java.net.StandardSocketOptions;
-import java.nio.channels.SocketChannel;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Opens the connections that were accepted, unless there are too many. */
-final class Admission<M> {
+final class Admission<P extends Poller, M> {
     private static final Logger LOG = LoggerFactory.getLogger(Admission.class);
 
-    private final Loops loops;
+    private final Loops<P> loops;
     private final LoopSettings settings;
-    private final SocketSetup setup;
     private final Protocol<M> protocol;
     private final HandlerFactory<M> handlers;
-    private final int maxConnections;
     private final AtomicInteger connections = new AtomicInteger();
     private final AtomicLong refused = new AtomicLong();
+    private final Runnable onRelease;
     private boolean refusing;
 
+    /**
+     * @param onRelease what to do after each release of a connection
+     */
     Admission(
-            Loops loops,
+            Loops<P> loops,
             LoopSettings settings,
-            SocketSetup setup,
             Protocol<M> protocol,
             HandlerFactory<M> handlers,
-            int maxConnections) {
+            Runnable onRelease) {
         this.loops = loops;
         this.settings = settings;
-        this.setup = setup;
         this.protocol = protocol;
         this.handlers = handlers;
-        this.maxConnections = maxConnections;
+        this.onRelease =
+                () -> {
+                    connections.decrementAndGet();
+                    onRelease.run();
+                };
     }
 
     int connections() {
@@ -52,56 +53,52 @@ final class Admission<M> {
     }
 
     /** Takes a connection. Called by the thread that accepts. */
-    void take(SocketChannel channel) {
-        if (connections.get() >= maxConnections) { // nobody else lets them grow
-            refuse(channel);
+    void take(Listener.Incoming<P> incoming) {
+        if (connections.get() >= settings.maxConnections) { // nobody else lets them grow
+            refuse(incoming);
             return;
         }
         refusing = false;
         connections.incrementAndGet();
-        EventLoop loop = loops.next();
-        if (loop.isCurrent()) {
-            open(loop, channel);
-        } else {
-            loop.execute(() -> open(loop, channel));
+        Loops.Member<P> member = loops.next();
+        if (member.loop().isCurrent()) {
+            open(member, incoming);
+        } else if (!member.loop().execute(() -> open(member, incoming))) {
+            comesTooLate(incoming);
         }
     }
 
-    private void open(EventLoop loop, SocketChannel channel) {
+    private void open(Loops.Member<P> member, Listener.Incoming<P> incoming) {
+        if (member.isStopping()) {
+            comesTooLate(incoming);
+            return;
+        }
         try {
-            channel.configureBlocking(false);
-            setup.applyTo(channel);
-            Link link = new Link(loop, settings, channel, connections::decrementAndGet);
+            Transport transport = incoming.open(member.poller());
+            Link link = new Link(member.loop(), settings, transport, onRelease);
             Handle.open(link, protocol, handlers);
-        } catch (IOException | RuntimeException | Error e) {
-            connections.decrementAndGet();
-            LOG.warn("a connection that was accepted could not be set up: {}", channel, e);
-            close(channel);
+        } catch (Exception | Error e) {
+            LOG.warn("a connection that was accepted could not be set up: {}", incoming, e);
+            incoming.refuse();
+            onRelease.run();
         }
     }
 
-    private void refuse(SocketChannel channel) {
+    /** The server stops. */
+    private void comesTooLate(Listener.Incoming<P> incoming) {
+        incoming.refuse();
+        onRelease.run();
+    }
+
+    private void refuse(Listener.Incoming<P> incoming) {
         refused.incrementAndGet();
         if (!refusing) {
             refusing = true;
             LOG.warn(
                     "{} connections are open, which is maxConnections: {} and those after it are refused until one closes",
-                    maxConnections,
-                    channel);
+                    settings.maxConnections,
+                    incoming);
         }
-        try {
-            channel.setOption(StandardSocketOptions.SO_LINGER, 0); // a close then sends a reset
-        } catch (IOException e) {
-            LOG.debug("while refusing {}", channel, e);
-        }
-        close(channel);
-    }
-
-    private static void close(SocketChannel channel) {
-        try {
-            channel.close();
-        } catch (IOException e) {
-            LOG.debug("while closing {}", channel, e);
-        }
+        incoming.refuse();
     }
 }

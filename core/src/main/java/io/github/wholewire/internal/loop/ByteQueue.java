@@ -6,7 +6,6 @@ package io.github.wholewire.internal.loop;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.WritableByteChannel;
 
 /** Bytes that wait to be written. It has memory only while there are some. */
 final class ByteQueue {
@@ -62,15 +61,15 @@ final class ByteQueue {
     }
 
     /**
-     * Writes by way of a buffer until nothing is left or the channel takes no more.
+     * Writes by way of a buffer until nothing is left or the transport takes no more.
      *
      * @return how many bytes were written
      */
-    int writeTo(WritableByteChannel channel, ByteBuffer by) throws IOException {
+    int writeTo(Transport transport, ByteBuffer by) throws IOException {
         int before = start;
         while (!isEmpty()) {
             by.clear().put(bytes, start, Math.min(length(), by.capacity())).flip();
-            start += channel.write(by);
+            start += transport.write(by);
             if (by.hasRemaining()) {
                 break;
             }

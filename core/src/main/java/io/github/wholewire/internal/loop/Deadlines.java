@@ -34,9 +34,10 @@ final class Deadlines {
         this.tick = tick;
     }
 
-    /** Adds somebody who is not in the list; followed by {@link #lookWithin}. */
-    void add(Timed each) {
+    /** Adds somebody who is not in the list. */
+    void add(Timed each, long left, long now) {
         all.add(each);
+        lookWithin(left, now);
     }
 
     /** Looks no later than in so many nanoseconds, or at the next tick. */
@@ -62,7 +63,7 @@ final class Deadlines {
         int kept = 0;
         for (int i = 0; i < all.size(); i++) { // some may be added meanwhile
             Timed each = all.get(i);
-            long left = each.look(now);
+            long left = loop.look(each, now);
             if (left != StreamOptions.NEVER) {
                 lookWithin(left, now);
                 all.set(kept++, each);

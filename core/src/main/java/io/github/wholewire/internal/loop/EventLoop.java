@@ -6,68 +6,45 @@ package io.github.wholewire.internal.loop;
 
 import io.github.wholewire.internal.stream.StreamOptions;
 import java.io.IOException;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.channels.CancelledKeyException;
-import java.nio.channels.ClosedSelectorException;
-import java.nio.channels.SelectableChannel;
-import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A thread that waits for sockets and does what is due. Each round: those that are ready, what
- * other threads ask for, what the connections have asked for themselves, and deadlines.
+ * A thread that waits for transports and does what is due. Each round: those that are ready, what
+ * other threads ask for, what the connections have asked for themselves, and deadlines. What one of
+ * them throws, or an interrupt flag that it leaves set, is kept from the next.
  */
 final class EventLoop {
-    /** A socket's side of it. */
-    interface Ready {
-        /** The socket is ready for what its key says. Called by the loop's thread. */
-        void ready(SelectionKey key) throws IOException;
-    }
-
     private static final Logger LOG = LoggerFactory.getLogger(EventLoop.class);
-    private static final VarHandle BEAT = beatHandle();
+
+    /** So many things that others ask for, and then it is the connections' turn. */
+    private static final int MAX_TASKS_IN_A_ROUND = 1024;
 
     final Scratch scratch = new Scratch();
-    final Deadlines deadlines;
-
-    private final Selector selector;
-
-    /**
-     * The selector's, safe in any thread. Asked for once: a selector that has been closed does not
-     * tell, and it may be closed at any time.
-     */
-    private final Set<SelectionKey> keys;
-
+    final Beat beat = new Beat();
+    private final Poller poller;
     private final LoopThread thread;
+    private final Poller.Caller caller = this::call; // made once, not each round
+    private final Deadlines deadlines;
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
-    private final AtomicBoolean awake = new AtomicBoolean();
-    private final Consumer<SelectionKey> ready = this::ready; // made once, not each round
     private final ArrayDeque<Link> due = new ArrayDeque<>();
-
-    private long now = System.nanoTime();
+    private final AtomicBoolean awake = new AtomicBoolean();
+    private final AtomicLong rounds = new AtomicLong();
+    private volatile boolean ended;
+    private long now;
     private boolean isNowFresh;
     private int users = 1;
-    private final AtomicLong rounds = new AtomicLong();
 
-    /** Odd while somebody is ready or due: another value each time. */
-    private long beat;
-
-    EventLoop(String name, long tick) throws IOException {
-        selector = Selector.open();
-        keys = selector.keys();
+    EventLoop(String name, Poller poller, long tick) {
+        this.poller = poller;
         deadlines = new Deadlines(tick);
         thread = new LoopThread(this::run, name);
     }
@@ -87,12 +64,21 @@ final class EventLoop {
         return Thread.currentThread() instanceof LoopThread;
     }
 
-    /** Has the loop's thread do something soon; never, if the loop has ended. */
-    void execute(Runnable task) {
+    /** Has the loop's thread do something soon. Returns false if the loop has ended. */
+    boolean execute(Runnable task) {
         tasks.add(task);
-        if (!isCurrent() && awake.compareAndSet(false, true)) {
-            selector.wakeup();
+        if (ended && tasks.remove(task)) {
+            return false;
         }
+        if (!isCurrent() && awake.compareAndSet(false, true)) {
+            poller.wakeup();
+        }
+        return true;
+    }
+
+    /** Returns when a time that begins now is over, for {@link #now} to be compared with. */
+    long deadline(long nanos) {
+        return StreamOptions.deadline(nanos, poller.nanoTime());
     }
 
     boolean isAlive() {
@@ -107,11 +93,6 @@ final class EventLoop {
         return !thread.isAlive();
     }
 
-    /** Returns a number that differs while the same one holds the thread, and is even if nobody. */
-    long beat() {
-        return (long) BEAT.getOpaque(this);
-    }
-
     StackTraceElement[] stack() {
         return thread.getStackTrace();
     }
@@ -124,11 +105,11 @@ final class EventLoop {
     /** Returns the connections there are at the moment. */
     List<Link> links() {
         List<Link> links = new ArrayList<>();
-        for (SelectionKey key : keys) {
-            if (key.attachment() instanceof Link link) {
+        poller.forEach(waiting -> {
+            if (waiting instanceof Link link) {
                 links.add(link);
             }
-        }
+        });
         return links;
     }
 
@@ -138,10 +119,6 @@ final class EventLoop {
     }
 
     // For the loop's thread.
-
-    SelectionKey register(SelectableChannel channel, Ready ready) throws IOException {
-        return channel.register(selector, 0, ready);
-    }
 
     /** The loop goes on as long as somebody uses it. At first that is whoever has made it. */
     void use() {
@@ -157,10 +134,20 @@ final class EventLoop {
         due.add(link);
     }
 
+    /** Has somebody, who is not watched yet, look no later than in so many nanoseconds. */
+    void watch(Deadlines.Timed each, long nanos) {
+        deadlines.add(each, nanos, now());
+    }
+
+    /** Has somebody, who is watched, look no later than in so many nanoseconds. */
+    void lookWithin(long nanos) {
+        deadlines.lookWithin(nanos, now());
+    }
+
     /** Returns the time, which stands still within a round. */
     long now() {
         if (!isNowFresh) {
-            now = System.nanoTime();
+            now = poller.nanoTime();
             isNowFresh = true;
         }
         return now;
@@ -178,13 +165,10 @@ final class EventLoop {
     }
 
     private void round() throws IOException {
-        Thread.interrupted(); // a handler may have left it set, and select would return at once
+        Thread.interrupted(); // a poller would return at once
         isNowFresh = false;
-        if (due.isEmpty() && tasks.isEmpty()) {
-            await();
-        } else {
-            selector.selectNow(ready);
-        }
+        boolean rests = due.isEmpty() && tasks.isEmpty();
+        poller.poll(rests ? deadlines.left(now()) : 0, caller);
         isNowFresh = false;
         rounds.lazySet(rounds.get() + 1); // no other thread writes it
         runTasks();
@@ -192,82 +176,84 @@ final class EventLoop {
         deadlines.look(this);
     }
 
-    private void await() throws IOException {
-        long left = deadlines.left(now());
-        if (left == StreamOptions.NEVER) {
-            selector.select(ready);
-        } else if (left <= 0) {
-            selector.selectNow(ready);
-        } else {
-            selector.select(ready, TimeUnit.NANOSECONDS.toMillis(left + 999_999));
-        }
-    }
-
-    private void ready(SelectionKey key) {
+    private void call(Poller.Waiting waiting, boolean readable, boolean writable) {
         enter();
         try {
-            ((Ready) key.attachment()).ready(key);
-        } catch (IOException | RuntimeException | Error e) {
-            ready(key, e);
+            waiting.ready(readable, writable);
+        } catch (RuntimeException | Error e) {
+            failed(waiting, e);
         } finally {
-            leaveBeat();
-        }
-    }
-
-    private void ready(SelectionKey key, Throwable e) {
-        if (!(e instanceof CancelledKeyException)) { // that one was closed by another thread
-            LOG.warn("{} failed", key.attachment(), e);
+            leaveIt();
         }
     }
 
     private void runTasks() {
         awake.set(false);
-        for (Runnable task; (task = tasks.poll()) != null; ) {
-            try {
-                task.run();
-            } catch (RuntimeException | Error e) {
-                LOG.warn("{} could not do what it was asked for", this, e);
-            }
+        Runnable task;
+        for (int i = 0; i < MAX_TASKS_IN_A_ROUND && (task = tasks.poll()) != null; i++) {
+            run(task);
+        }
+    }
+
+    private void run(Runnable task) {
+        enter();
+        try {
+            task.run();
+        } catch (RuntimeException | Error e) {
+            failed(task, e);
+        } finally {
+            leaveIt();
         }
     }
 
     /** Those that become due meanwhile wait for the next round. */
     private void runDue() {
         for (int count = due.size(); count > 0; count--) {
-            Link link = due.remove();
-            enter();
-            try {
-                link.beDue();
-            } catch (RuntimeException | Error e) {
-                LOG.warn("{} failed", link, e);
-            } finally {
-                leaveBeat();
-            }
+            run(due.remove()::beDue);
+        }
+    }
+
+    /** Lets somebody look at its deadlines. */
+    long look(Deadlines.Timed each, long time) {
+        enter();
+        try {
+            return each.look(time);
+        } catch (RuntimeException | Error e) {
+            failed(each, e);
+            return 0; // again soon
+        } finally {
+            leaveIt();
         }
     }
 
     private void enter() {
-        BEAT.setOpaque(this, beat + 1);
+        beat.next();
     }
 
-    private void leaveBeat() {
-        BEAT.setOpaque(this, beat + 1);
+    private void leaveIt() {
+        Thread.interrupted(); // what it may have left set is not for the next one
+        beat.next();
+    }
+
+    private void failed(Object what, Throwable e) {
+        LOG.warn("{}: {} failed", this, what, e);
     }
 
     private void end() {
+        ended = true;
+        for (Runnable task; (task = tasks.poll()) != null; ) {
+            run(task);
+        }
         try {
-            selector.close();
-        } catch (IOException | ClosedSelectorException e) {
-            LOG.warn("the selector of {} could not be closed", this, e);
+            poller.close();
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("what {} waits with could not be closed", this, e);
         }
     }
 
-    private static VarHandle beatHandle() {
-        try {
-            return MethodHandles.lookup().findVarHandle(EventLoop.class, "beat", long.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
+    /** Releases what a loop holds that was never started. */
+    void abandon() {
+        end();
     }
 
     /** So that a thread can tell that it may not block. */

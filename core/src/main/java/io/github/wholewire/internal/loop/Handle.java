@@ -219,9 +219,9 @@ final class Handle<M> implements MessageConnection<M> {
 
     int read(ByteBuffer shared) throws IOException {
         if (decoder.buffered() >= LONG_FRAME) {
-            return link.channel.read(decoder.space());
+            return link.transport.read(decoder.space());
         }
-        int count = link.channel.read(shared.clear());
+        int count = link.transport.read(shared.clear());
         if (count > 0) {
             decoder.push(shared.flip());
         }

@@ -31,8 +31,8 @@ final class HandlerWatch implements Watchdog.Watched {
 
     @Override
     public boolean look(long now) {
-        long current = loop.beat();
-        if (current != beat || current % 2 == 0) {
+        long current = loop.beat.count();
+        if (current != beat || !Beat.isHeld(current)) {
             beat = current;
             since = now;
             warned = false;

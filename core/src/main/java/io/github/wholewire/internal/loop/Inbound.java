@@ -96,7 +96,7 @@ final class Inbound {
         ByteBuffer buffer = link.loop.scratch.read;
         int count = 0;
         for (int total = 0; !ended && total < MAX_DISCARD; total += count) {
-            count = link.channel.read(buffer.clear());
+            count = link.transport.read(buffer.clear());
             ended = count < 0;
             if (count <= 0) {
                 return;

@@ -15,10 +15,7 @@ import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.net.SocketAddress;
-import java.net.StandardSocketOptions;
 import java.nio.channels.ClosedChannelException;
-import java.nio.channels.SelectionKey;
-import java.nio.channels.SocketChannel;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,29 +30,27 @@ import org.slf4j.LoggerFactory;
  *   `-- abort(), peer vanished, peer does not read ---------------------------------------------->
  * </pre>
  */
-final class Link implements EventLoop.Ready, Deadlines.Timed {
+final class Link implements Poller.Waiting, Deadlines.Timed, Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Link.class);
     private static final VarHandle CLOSING = closingHandle();
 
     final EventLoop loop;
     final LoopSettings settings;
-    final SocketChannel channel;
+    final Transport transport;
     final ChannelObserver observer;
     final Outbound outbound;
     final Inbound inbound;
     private final Times times;
     private final Runnable onRelease;
-    private final SocketAddress local;
-    private final SocketAddress remote;
 
     private volatile @Nullable Closing closing;
     private volatile @Nullable PeerClosedException vanished;
     private volatile boolean asked;
 
     // What only the loop's thread uses.
-    private @Nullable SelectionKey key;
     private @Nullable Handle<?> current;
-    private int interest;
+    private boolean awaitsRead;
+    private boolean awaitsWrite;
     private boolean proceeding;
     private boolean isDue;
     private boolean failureTold;
@@ -64,14 +59,11 @@ final class Link implements EventLoop.Ready, Deadlines.Timed {
     private boolean released;
     private boolean handling;
 
-    Link(EventLoop loop, LoopSettings settings, SocketChannel channel, Runnable onRelease)
-            throws IOException {
+    Link(EventLoop loop, LoopSettings settings, Transport transport, Runnable onRelease) {
         this.loop = loop;
         this.settings = settings;
-        this.channel = channel;
+        this.transport = transport;
         this.onRelease = onRelease;
-        local = channel.getLocalAddress();
-        remote = channel.getRemoteAddress();
         observer = SafeObserver.of(settings.observer);
         outbound = new Outbound(this);
         inbound = new Inbound(this);
@@ -81,11 +73,11 @@ final class Link implements EventLoop.Ready, Deadlines.Timed {
     // For every thread.
 
     SocketAddress localAddress() {
-        return local;
+        return transport.localAddress();
     }
 
     SocketAddress remoteAddress() {
-        return remote;
+        return transport.remoteAddress();
     }
 
     boolean isOpen() {
@@ -104,7 +96,8 @@ final class Link implements EventLoop.Ready, Deadlines.Timed {
         Closing closed = closing;
         if (closed != null) {
             throw new ChannelClosedException(
-                    "the connection to " + remote + " was closed on this side", closed.cause);
+                    "the connection to " + remoteAddress() + " was closed on this side",
+                    closed.cause);
         }
     }
 
@@ -128,7 +121,7 @@ final class Link implements EventLoop.Ready, Deadlines.Timed {
             }
         } else if (!asked) {
             asked = true; // two at the same time both ask, which does no harm
-            loop.execute(this::beAsked);
+            loop.execute(this);
         }
     }
 
@@ -141,7 +134,7 @@ final class Link implements EventLoop.Ready, Deadlines.Timed {
         if (vanished != null) {
             return Failures.again(vanished);
         }
-        PeerClosedException first = Failures.peerVanished(remote, action, e);
+        PeerClosedException first = Failures.peerVanished(remoteAddress(), action, e);
         vanished = first;
         later();
         return first;
@@ -149,7 +142,7 @@ final class Link implements EventLoop.Ready, Deadlines.Timed {
 
     /** Closes in order. A cause is told to the handler. */
     void close(@Nullable IOException cause) {
-        close(cause, StreamOptions.deadline(settings.closeTimeout));
+        close(cause, loop.deadline(settings.closeTimeout));
     }
 
     void close(@Nullable IOException cause, long deadline) {
@@ -167,43 +160,28 @@ final class Link implements EventLoop.Ready, Deadlines.Timed {
 
     /** Closes at once, with a reset. Returns false if nothing was left of the connection. */
     boolean abort() {
-        boolean open = channel.isOpen();
-        try {
-            if (open) {
-                channel.setOption(StandardSocketOptions.SO_LINGER, 0); // a close then sends a reset
-            }
-        } catch (IOException e) {
-            LOG.debug("while aborting {}", this, e); // it has been closed meanwhile
-        }
-        Closing abort = new Closing(null, StreamOptions.deadline(0));
+        boolean open = transport.isOpen();
+        Closing abort = new Closing(null, loop.deadline(0));
         abort.aborted = true;
         begin(abort);
-        cutShort();
+        Closing underWay = closing;
+        if (underWay != null) {
+            underWay.aborted = true;
+        }
+        transport.abort();
         outbound.release();
         later();
         return open;
     }
 
-    private void cutShort() {
-        Closing underWay = closing;
-        if (underWay != null) {
-            underWay.aborted = true;
-        }
-        try {
-            channel.close();
-        } catch (IOException e) {
-            LOG.debug("while aborting {}", this, e);
-        }
-    }
-
     // For the loop's thread.
 
     void open(Handle<?> first) throws IOException {
-        key = loop.register(channel, this);
+        transport.register(this);
         loop.use();
         current = first;
         LOG.debug("opened {}", this);
-        observer.opened(remote);
+        observer.opened(remoteAddress());
         later();
     }
 
@@ -228,23 +206,20 @@ final class Link implements EventLoop.Ready, Deadlines.Timed {
     }
 
     @Override
-    public void ready(SelectionKey ready) {
-        int operations = ready.readyOps();
-        if ((operations & SelectionKey.OP_READ) != 0) {
-            proceeding = true;
-            inbound.read();
-        }
-        proceed();
+    public void ready(boolean readable, boolean writable) {
+        proceed(readable);
     }
 
-    private void beAsked() {
+    /** Another thread has asked for a look. */
+    @Override
+    public void run() {
         asked = false;
-        proceed();
+        proceed(false);
     }
 
     void beDue() {
         isDue = false;
-        proceed();
+        proceed(false);
     }
 
     private void beDueLater() {
@@ -254,15 +229,20 @@ final class Link implements EventLoop.Ready, Deadlines.Timed {
         }
     }
 
-    private void proceed() {
+    private void proceed(boolean readable) {
         proceeding = true;
         try {
+            if (readable) {
+                inbound.read();
+            }
             if (!released) {
                 outbound.flush(false);
                 handle();
                 outbound.flush(false);
                 goOnClosing();
             }
+        } catch (Throwable e) { // such as want of memory: what handlers throw is caught before
+            broken(e);
         } finally {
             proceeding = false;
         }
@@ -271,8 +251,15 @@ final class Link implements EventLoop.Ready, Deadlines.Timed {
                 beDueLater();
             }
             times.watch();
-            updateInterest();
+            await();
         }
+    }
+
+    /** Ends at once what cannot go on. */
+    private void broken(Throwable e) {
+        proceeding = false;
+        abort();
+        LOG.warn("{} was aborted after a failure", this, e);
     }
 
     /** Calls the handler as long as there is something for it. */
@@ -300,14 +287,14 @@ final class Link implements EventLoop.Ready, Deadlines.Timed {
             tellingFailure = true;
         }
         LOG.debug("failed {}", this, cause);
-        observer.failed(remote, cause);
+        observer.failed(remoteAddress(), cause);
         boolean closed;
         synchronized (this) {
             tellingFailure = false;
             closed = closedMeanwhile;
         }
         if (closed) {
-            observer.closed(remote);
+            observer.closed(remoteAddress());
         }
     }
 
@@ -319,7 +306,7 @@ final class Link implements EventLoop.Ready, Deadlines.Timed {
                 return;
             }
         }
-        observer.closed(remote);
+        observer.closed(remoteAddress());
     }
 
     /**
@@ -329,7 +316,7 @@ final class Link implements EventLoop.Ready, Deadlines.Timed {
     boolean endOfInput() {
         if (vanished != null) {
             failed(vanished);
-            close(vanished, StreamOptions.deadline(0));
+            close(vanished, loop.deadline(0));
             return false;
         }
         Handle<?> told = current();
@@ -360,7 +347,7 @@ final class Link implements EventLoop.Ready, Deadlines.Timed {
     /** Gives up a peer that does not read. */
     void giveUp(IOException cause) {
         failed(cause);
-        close(cause, StreamOptions.deadline(0));
+        close(cause, loop.deadline(0));
         release();
     }
 
@@ -373,7 +360,7 @@ final class Link implements EventLoop.Ready, Deadlines.Timed {
         if (vanished == null && !closed.aborted) {
             outbound.shutdown();
             if (outbound.isShut()) {
-                closed.outputIsShut(StreamOptions.deadline(settings.closeTimeout));
+                closed.outputIsShut(loop.deadline(settings.closeTimeout));
             }
         }
         tellFailure();
@@ -393,13 +380,13 @@ final class Link implements EventLoop.Ready, Deadlines.Timed {
         }
     }
 
-    private void updateInterest() {
-        int wanted =
-                (inbound.wantsRead() ? SelectionKey.OP_READ : 0)
-                        | (outbound.isPending() && hasPeer() ? SelectionKey.OP_WRITE : 0);
-        if (wanted != interest && key != null && key.isValid()) {
-            interest = wanted;
-            key.interestOps(wanted);
+    private void await() {
+        boolean read = inbound.wantsRead();
+        boolean write = outbound.isPending() && hasPeer();
+        if (read != awaitsRead || write != awaitsWrite) {
+            awaitsRead = read;
+            awaitsWrite = write;
+            transport.await(read, write);
         }
     }
 
@@ -422,7 +409,9 @@ final class Link implements EventLoop.Ready, Deadlines.Timed {
     /** Returns how long an orderly close may still take. */
     long leftToClose(long now) {
         Closing closed = closing;
-        return closed == null ? StreamOptions.NEVER : closed.deadline - now;
+        return closed == null || closed.deadline == StreamOptions.NEVER
+                ? StreamOptions.NEVER
+                : closed.deadline - now;
     }
 
     @Override
@@ -437,14 +426,23 @@ final class Link implements EventLoop.Ready, Deadlines.Timed {
         released = true;
         tellClosed();
         LOG.debug("releasing {}", this);
-        try {
-            channel.close();
-        } catch (IOException e) {
-            LOG.warn("{} could not be released", this, e);
-        }
+        closeTransport();
         outbound.release();
         loop.leave();
         onRelease.run();
+    }
+
+    private void closeTransport() {
+        Closing closed = closing;
+        if (closed != null && closed.aborted) { // who aborts may not have come to it yet
+            transport.abort();
+            return;
+        }
+        try {
+            transport.close();
+        } catch (IOException e) {
+            LOG.warn("{} could not be released", this, e);
+        }
     }
 
     private static VarHandle closingHandle() {
@@ -457,7 +455,7 @@ final class Link implements EventLoop.Ready, Deadlines.Timed {
 
     @Override
     public String toString() {
-        return local + " -> " + remote;
+        return localAddress() + " -> " + remoteAddress();
     }
 
     /** A close under way. */

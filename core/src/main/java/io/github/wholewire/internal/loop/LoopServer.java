@@ -17,41 +17,43 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** A listener, and the loops that serve its connections. */
-public final class LoopServer implements MessageServer {
+/**
+ * A listener, and the loops that serve its connections.
+ *
+ * @param <P> what the loops wait with
+ */
+public final class LoopServer<P extends Poller> implements MessageServer {
     /** Whoever stops the server aborts, and counts, what is left; if nobody does, the loops do. */
     private static final long STOPPER_COMES_FIRST = TimeUnit.SECONDS.toNanos(1);
 
     private final SocketAddress local;
-    private final Loops loops;
-    private final Admission<?> admission;
-    private final Acceptor acceptor;
-    private final Duration closeTimeout;
+    private final Loops<P> loops;
+    private final Admission<P, ?> admission;
+    private final Acceptor<P> acceptor;
+    private final long closeTimeout;
     private final AtomicBoolean stopping = new AtomicBoolean();
 
     private <M> LoopServer(
-            ServerSocketChannel listener,
-            SocketSetup setup,
+            Listener<P> listener,
+            Loops<P> loops,
             Protocol<M> protocol,
             HandlerFactory<M> handlers,
-            StreamOptions stream,
-            ServeOptions serve)
-            throws IOException {
-        LoopSettings settings = new LoopSettings(stream, serve);
-        int max = serve.maxConnections();
-        if (max == ServeOptions.SYSTEM_LIMIT) {
-            max = DescriptorLimit.forConnections();
-        }
-        local = listener.getLocalAddress();
-        closeTimeout = stream.closeTimeout();
-        loops = new Loops(serve, settings);
-        Admission<M> opening = new Admission<>(loops, settings, setup, protocol, handlers, max);
-        admission = opening;
-        acceptor = new Acceptor(loops.first(), listener, opening::take);
+            LoopSettings settings) {
+        this.loops = loops;
+        local = listener.localAddress();
+        closeTimeout = settings.closeTimeout;
+        Admission<P, M> taker =
+                new Admission<>(loops, settings, protocol, handlers, this::connectionReleased);
+        admission = taker;
+        acceptor = new Acceptor<>(loops.first().loop(), listener, taker::take);
+    }
+
+    private void connectionReleased() {
+        acceptor.connectionReleased();
     }
 
     /**
-     * Starts a server, which from here on owns the listener.
+     * Starts a server of sockets, which from here on owns the listener.
      *
      * @param setup sets the options of each connection's socket
      * @throws IOException if it could not be started; the listener is still open
@@ -64,14 +66,39 @@ public final class LoopServer implements MessageServer {
             StreamOptions stream,
             ServeOptions serve)
             throws IOException {
-        LoopServer server = new LoopServer(listener, setup, protocol, handlers, stream, serve);
+        return start(
+                new SocketListener(listener, setup),
+                SelectorPoller::new,
+                protocol,
+                handlers,
+                stream,
+                serve);
+    }
+
+    /**
+     * Starts a server, which from here on owns the listener.
+     *
+     * @param pollers makes what each loop waits with
+     * @throws IOException if it could not be started; the listener is still open
+     */
+    public static <P extends Poller, M> MessageServer start(
+            Listener<P> listener,
+            PollerFactory<P> pollers,
+            Protocol<M> protocol,
+            HandlerFactory<M> handlers,
+            StreamOptions stream,
+            ServeOptions serve)
+            throws IOException {
+        LoopSettings settings = new LoopSettings(stream, serve);
+        Loops<P> loops = new Loops<>(serve, settings, pollers);
+        LoopServer<P> server = new LoopServer<>(listener, loops, protocol, handlers, settings);
         try {
-            server.acceptor.open();
+            server.acceptor.open(loops.first().poller());
         } catch (IOException | RuntimeException | Error e) {
-            server.loops.abandon();
+            loops.abandon();
             throw e;
         }
-        server.loops.start();
+        loops.start();
         return server;
     }
 
@@ -97,13 +124,19 @@ public final class LoopServer implements MessageServer {
 
     @Override
     public int stop(Duration limit) throws IOException {
-        long nanos = StreamOptions.requireNotNegative(limit, "limit");
+        return stop(StreamOptions.requireNotNegative(limit, "limit"));
+    }
+
+    private int stop(long nanos) throws IOException {
         if (loops.isCurrent()) {
             throw new IllegalStateException(
                     "stop called by a thread of this server, which would wait for itself: call close()");
         }
         long deadline = StreamOptions.deadline(nanos);
-        begin(nanos == StreamOptions.NEVER ? nanos : deadline + STOPPER_COMES_FIRST);
+        begin(
+                nanos > StreamOptions.NEVER - STOPPER_COMES_FIRST
+                        ? nanos
+                        : nanos + STOPPER_COMES_FIRST);
         try {
             int aborted = loops.join(deadline) ? 0 : abort();
             loops.joinUnlessHeld();
@@ -123,32 +156,21 @@ public final class LoopServer implements MessageServer {
     @Override
     public void close() throws IOException {
         if (loops.isCurrent()) {
-            begin(StreamOptions.deadline(StreamOptions.nanos(closeTimeout)));
+            begin(closeTimeout);
         } else {
             stop(closeTimeout);
         }
     }
 
-    private void begin(long deadline) {
+    /** What the listener has accepted and no loop has opened yet is refused. */
+    private void begin(long nanos) {
         if (stopping.compareAndSet(false, true)) {
-            // First the listener: what it has accepted is then on its way to the loops.
-            loops.first()
-                    .execute(() -> {
-                        acceptor.close();
-                        loops.execute(loop -> closeAll(loop, deadline));
-                    });
+            acceptor.close();
+            loops.stop(link -> link.close(null, link.loop.deadline(nanos)));
         }
-    }
-
-    private static void closeAll(EventLoop loop, long deadline) {
-        for (Link link : loop.links()) {
-            link.close(null, deadline);
-        }
-        loop.leave();
     }
 
     private int abort() {
-        acceptor.close(); // the loop may not have come to it
         int aborted = 0;
         for (Link link : loops.links()) {
             aborted += link.abort() ? 1 : 0;

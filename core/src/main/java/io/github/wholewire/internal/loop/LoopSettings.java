@@ -19,6 +19,7 @@ final class LoopSettings {
     /** And noticed no later than this. */
     private static final long COARSEST_TICK = TimeUnit.SECONDS.toNanos(1);
 
+    final int maxConnections;
     final int highWaterMark;
     final int lowWaterMark;
     final boolean allowHalfOpen;
@@ -35,6 +36,10 @@ final class LoopSettings {
     final long tick;
 
     LoopSettings(StreamOptions stream, ServeOptions serve) {
+        maxConnections =
+                serve.maxConnections() == ServeOptions.SYSTEM_LIMIT
+                        ? DescriptorLimit.forConnections()
+                        : serve.maxConnections();
         highWaterMark = serve.highWaterMark();
         lowWaterMark = serve.lowWaterMark();
         allowHalfOpen = serve.allowHalfOpen();

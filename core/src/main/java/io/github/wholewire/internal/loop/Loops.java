@@ -11,83 +11,103 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** The event loops of a server. */
-final class Loops {
+final class Loops<P extends Poller> {
     /** A handler that has run so long after the end is not waited for. */
     private static final long GRACE = TimeUnit.MILLISECONDS.toNanos(250);
 
     private static final long GLANCE = TimeUnit.MILLISECONDS.toNanos(10);
 
-    private final List<EventLoop> loops = new ArrayList<>();
+    private final List<Member<P>> members = new ArrayList<>();
+    private final long slowHandler;
     private int next;
 
-    Loops(ServeOptions options, LoopSettings settings) throws IOException {
+    Loops(ServeOptions options, LoopSettings settings, PollerFactory<P> pollers)
+            throws IOException {
+        slowHandler = StreamOptions.nanos(options.slowHandlerWarning());
         try {
             for (int i = 0; i < options.loops(); i++) {
-                loops.add(new EventLoop(options.threadName() + "-" + i, settings.tick));
+                P poller = pollers.newPoller();
+                String name = options.threadName() + "-" + i;
+                members.add(new Member<>(new EventLoop(name, poller, settings.tick), poller));
             }
         } catch (IOException | RuntimeException | Error e) {
             abandon();
             throw e;
         }
-        long slow = StreamOptions.nanos(options.slowHandlerWarning());
-        if (slow != StreamOptions.NEVER) {
-            loops.forEach(loop -> Watchdog.DEADLINES.watch(new HandlerWatch(loop, slow)));
+    }
+
+    /** Starts their threads; all of them, or none. */
+    void start() {
+        int started = 0;
+        try {
+            for (Member<P> each : members) {
+                each.loop.start();
+                started++;
+            }
+        } catch (RuntimeException | Error e) { // no thread could be made
+            members.subList(0, started).forEach(Member::stop);
+            members.subList(started, members.size()).forEach(each -> each.loop.abandon());
+            throw e;
+        }
+        if (slowHandler != StreamOptions.NEVER) {
+            for (Member<P> each : members) {
+                Watchdog.DEADLINES.watch(new HandlerWatch(each.loop, slowHandler));
+            }
         }
     }
 
-    void start() {
-        loops.forEach(EventLoop::start);
-    }
-
-    /** Ends loops that nobody will use. */
+    /** Releases loops that were not started. */
     void abandon() {
-        start();
-        execute(EventLoop::leave);
+        members.forEach(each -> each.loop.abandon());
     }
 
-    EventLoop first() {
-        return loops.get(0);
+    Member<P> first() {
+        return members.get(0);
     }
 
     /** Returns each in turn. Called by one thread. */
-    EventLoop next() {
-        EventLoop loop = loops.get(next);
-        next = (next + 1) % loops.size();
-        return loop;
+    Member<P> next() {
+        Member<P> member = members.get(next);
+        next = (next + 1) % members.size();
+        return member;
     }
 
     boolean isCurrent() {
-        return loops.stream().anyMatch(EventLoop::isCurrent);
+        return members.stream().anyMatch(each -> each.loop.isCurrent());
     }
 
-    /** What each loop does for all of them. */
-    interface Task {
-        void run(EventLoop loop);
-    }
-
-    void execute(Task task) {
-        loops.forEach(loop -> loop.execute(() -> task.run(loop)));
+    /** Has each loop do something with its connections, and end when the last one is released. */
+    void stop(Consumer<Link> close) {
+        for (Member<P> each : members) {
+            each.loop.execute(() -> {
+                each.stop = true;
+                each.loop.links().forEach(close);
+                each.loop.leave();
+            });
+        }
     }
 
     /** Waits until all threads have ended. Returns false if one had not at the deadline. */
     boolean join(long deadline) throws InterruptedException {
         boolean ended = true;
-        for (EventLoop loop : loops) {
-            ended &= loop.join(Math.max(0, deadline - System.nanoTime()));
+        for (Member<P> each : members) {
+            ended &= each.loop.join(Math.max(0, deadline - System.nanoTime()));
         }
         return ended;
     }
 
     /** Waits until all threads have ended but those that a handler holds. */
     void joinUnlessHeld() throws InterruptedException {
-        for (EventLoop loop : loops) {
-            long beat = loop.beat();
+        for (Member<P> each : members) {
+            long beat = each.loop.beat.count();
             long since = System.nanoTime();
-            while (!loop.join(GLANCE)) {
-                if (loop.beat() != beat || beat % 2 == 0) {
-                    beat = loop.beat();
+            while (!each.loop.join(GLANCE)) {
+                long current = each.loop.beat.count();
+                if (current != beat || !Beat.isHeld(current)) {
+                    beat = current;
                     since = System.nanoTime();
                 } else if (System.nanoTime() - since > GRACE) {
                     break;
@@ -98,11 +118,40 @@ final class Loops {
 
     /** Returns the connections; in any thread. */
     List<Link> links() {
-        return loops.stream().flatMap(loop -> loop.links().stream()).toList();
+        return members.stream().flatMap(each -> each.loop.links().stream()).toList();
     }
 
     /** Returns how often the loops have been awake. */
     long rounds() {
-        return loops.stream().mapToLong(EventLoop::rounds).sum();
+        return members.stream().mapToLong(each -> each.loop.rounds()).sum();
+    }
+
+    /** A loop, and what it waits with. */
+    static final class Member<P extends Poller> {
+        private final EventLoop loop;
+        private final P poller;
+        private boolean stop; // only its loop's thread uses it
+
+        private Member(EventLoop loop, P poller) {
+            this.loop = loop;
+            this.poller = poller;
+        }
+
+        EventLoop loop() {
+            return loop;
+        }
+
+        P poller() {
+            return poller;
+        }
+
+        /** Tells, in the loop's thread, whether it takes no more connections. */
+        boolean isStopping() {
+            return stop;
+        }
+
+        private void stop() {
+            loop.execute(loop::leave);
+        }
     }
 }

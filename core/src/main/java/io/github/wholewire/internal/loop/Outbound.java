@@ -160,7 +160,7 @@ final class Outbound {
                 collected = 0;
                 count(collectedMessages, scratch.length());
                 collectedMessages = 0;
-                scratch.writeTo(link.channel);
+                scratch.writeTo(link.transport);
                 scratch.moveTo(pending);
             } else {
                 moveFrom(scratch);
@@ -351,7 +351,7 @@ final class Outbound {
         boolean took = true;
         while (took && frames.position() < limit) {
             frames.limit(Math.min(limit, frames.position() + Scratch.LENGTH));
-            link.channel.write(frames);
+            link.transport.write(frames);
             took = !frames.hasRemaining();
             frames.limit(limit);
         }
@@ -361,7 +361,7 @@ final class Outbound {
 
     private void write(ByteBuffer by) throws IOException {
         if (!pending.isEmpty() && link.hasPeer()) {
-            pending.writeTo(link.channel, by);
+            pending.writeTo(link.transport, by);
         }
     }
 
@@ -391,7 +391,7 @@ final class Outbound {
         bytes = 0;
         if (shutAsked && !shut && !batch && link.hasPeer()) {
             shut = true;
-            link.channel.shutdownOutput();
+            link.transport.shutdownOutput();
         }
         return report;
     }

@@ -8,7 +8,6 @@ import io.github.wholewire.MessageEncoder;
 import io.github.wholewire.Protocol;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.WritableByteChannel;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,8 +70,8 @@ final class Scratch {
         return memory == null ? 0 : memory.pending().remaining();
     }
 
-    /** Writes what is collected, until the channel takes no more. Returns how much that was. */
-    int writeTo(WritableByteChannel channel) throws IOException {
+    /** Writes what is collected, until the transport takes no more. Returns how much that was. */
+    int writeTo(Transport transport) throws IOException {
         ByteBuffer frames = collected();
         int limit = frames.limit();
         int written = 0;
@@ -80,7 +79,7 @@ final class Scratch {
             write.clear();
             int chunk = Math.min(limit - written, LENGTH);
             write.put(frames.limit(written + chunk).position(written)).flip();
-            written += channel.write(write);
+            written += transport.write(write);
             if (write.hasRemaining()) {
                 break;
             }

@@ -56,9 +56,10 @@ final class Times {
         }
         if (!watched) {
             watched = true;
-            link.loop.deadlines.add(link);
+            link.loop.watch(link, left(now));
+        } else {
+            link.loop.lookWithin(left(now));
         }
-        link.loop.deadlines.lookWithin(left(now), now);
     }
 
     void noLongerWatched() {

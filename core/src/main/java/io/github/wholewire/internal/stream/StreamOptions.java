@@ -93,11 +93,15 @@ public record StreamOptions(
 
     /** Returns the clock's time when a timeout that starts now is over. */
     public static long deadline(long timeoutNanos) {
-        return timeoutNanos == NEVER ? NEVER : afterNow(timeoutNanos);
+        return deadline(timeoutNanos, System.nanoTime());
     }
 
-    private static long afterNow(long timeoutNanos) {
-        long deadline = System.nanoTime() + timeoutNanos;
+    /** Returns the time when a timeout that starts at another is over. */
+    public static long deadline(long timeoutNanos, long start) {
+        if (timeoutNanos == NEVER) {
+            return NEVER;
+        }
+        long deadline = start + timeoutNanos;
         return deadline == NEVER ? deadline - 1 : deadline;
     }
 

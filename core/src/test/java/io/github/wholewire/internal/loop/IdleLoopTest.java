@@ -39,7 +39,7 @@ class IdleLoopTest {
     private static final int FEW = 3;
 
     private final List<MessageConnection<byte[]>> connections = new CopyOnWriteArrayList<>();
-    private LoopServer server;
+    private LoopServer<?> server;
     private Socket peer;
 
     @BeforeEach
@@ -47,7 +47,7 @@ class IdleLoopTest {
         var serving = ServeOptions.builder().allowHalfOpen(true).build();
         var options = TcpNetwork.options(Settings.PATIENT).serving(serving).build();
         server =
-                (LoopServer)
+                (LoopServer<?>)
                         Tcp.serve(
                                 TcpNetwork.IPV4.anyPort(),
                                 BYTES,
@@ -145,7 +145,7 @@ class IdleLoopTest {
                 var client = Tcp.connect(another.localAddress(), BYTES)) {
             client.send(new byte[1]);
             server.stop(Duration.ZERO);
-            server = (LoopServer) another;
+            server = (LoopServer<?>) another;
             assertSleeps();
         }
     }
