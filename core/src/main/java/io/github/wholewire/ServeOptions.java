@@ -250,7 +250,8 @@ public final class ServeOptions {
 
         /**
          * Limits the time in which no byte is received; then {@link MessageHandler#onIdle} is
-         * called. Time in which the connection is not read from does not count.
+         * called. While the connection is not read from, since it is suspended or above its mark,
+         * it is not idle; then the time begins anew.
          *
          * @param timeout above zero, or {@link #OFF}, the default; noticed up to a 16th (10 ms to 1
          *     s) later

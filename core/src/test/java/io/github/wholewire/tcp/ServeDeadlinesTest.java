@@ -24,11 +24,14 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Peers that are late, and connections on which nothing happens. */
 class ServeDeadlinesTest extends Serving {
     private static final Duration SHORT = Duration.ofMillis(100);
     private static final Duration MEDIUM = Duration.ofMillis(400);
+    private static final Duration LONG = Duration.ofMillis(1600);
 
     private final ScheduledExecutorService pace = Executors.newSingleThreadScheduledExecutor();
 
@@ -118,6 +121,38 @@ class ServeDeadlinesTest extends Serving {
     void closesWhenIdle() throws Exception {
         var server = serveIdle(ServeOptions.builder().idleTimeout(SHORT));
         assertNull(connect(server, TEXT).receive());
+        assertIdle();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void closesWhenIdleThoughThePeerHasFinished(boolean read) throws Exception {
+        var serving = ServeOptions.builder().allowHalfOpen(true);
+        var server = serveIdle(read ? serving.readIdleTimeout(SHORT) : serving.idleTimeout(SHORT));
+        try (var peer = connectPlainly(server)) {
+            peer.shutdownOutput();
+            assertEquals("end", nextEvent());
+            assertIdle();
+        }
+    }
+
+    @Test
+    void doesNotCountTheTimeInWhichItWasSuspended() throws Exception {
+        var given = new CompletableFuture<MessageConnection<String>>();
+        var server =
+                serve(
+                        TEXT,
+                        connection -> {
+                            given.complete(connection);
+                            connection.suspend();
+                            return new Recorder<>(connection);
+                        },
+                        options(ServeOptions.builder().readIdleTimeout(LONG)));
+        connect(server, TEXT);
+        var connection = given.get();
+        assertNull(events.poll(LONG.toMillis() * 4 / 5, TimeUnit.MILLISECONDS));
+        connection.resume();
+        assertNull(events.poll(LONG.toMillis() / 2, TimeUnit.MILLISECONDS));
         assertIdle();
     }
 

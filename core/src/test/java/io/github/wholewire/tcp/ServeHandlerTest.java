@@ -15,11 +15,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.wholewire.ChannelClosedException;
 import io.github.wholewire.ChannelException;
+import io.github.wholewire.Codec;
 import io.github.wholewire.CodecException;
 import io.github.wholewire.FrameTooLongException;
 import io.github.wholewire.MessageConnection;
 import io.github.wholewire.MessageHandler;
 import io.github.wholewire.PeerClosedException;
+import io.github.wholewire.Protocol;
 import io.github.wholewire.ServeOptions;
 import io.github.wholewire.TruncatedFrameException;
 import io.github.wholewire.contract.Eventually;
@@ -399,12 +401,38 @@ class ServeHandlerTest extends Serving {
     }
 
     @Test
+    void letsNobodyIntoItsBatch() throws Exception {
+        var given = new CompletableFuture<MessageConnection<String>>();
+        Codec<String> inviting =
+                Codec.of(
+                        (message, out) -> {
+                            if (message.equals("b")) { // while the batch is under way
+                                CompletableFuture.runAsync(() -> send(given.join(), "x")).join();
+                            }
+                            TEXT.codec().encode(message, out);
+                        },
+                        payload -> TEXT.codec().decode(payload));
+        var server =
+                serve(
+                        Protocol.of(TEXT.framer(), inviting),
+                        connection -> {
+                            given.complete(connection);
+                            return message -> connection.sendAll(List.of("a", "b", "c"));
+                        });
+        var client = connect(server, TEXT);
+        client.send("go");
+        for (String each : List.of("a", "b", "c", "x")) {
+            assertEquals(each, client.receive());
+        }
+    }
+
+    @Test
     void refusesASendByACodec() throws Exception {
         var outer = new CompletableFuture<MessageConnection<String>>();
         var reentrant =
-                io.github.wholewire.Protocol.of(
+                Protocol.of(
                         TEXT.framer(),
-                        io.github.wholewire.Codec.<String>of(
+                        Codec.<String>of(
                                 (message, out) -> {
                                     outer.join().send("inner");
                                     out.putUtf8(message);

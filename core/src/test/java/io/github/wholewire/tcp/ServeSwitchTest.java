@@ -147,6 +147,47 @@ class ServeSwitchTest extends Serving {
         }
     }
 
+    /** Makes nothing. */
+    private record Broken(boolean decodes) implements Framer {
+        @Override
+        public int maxFrameLength() {
+            return 1;
+        }
+
+        @Override
+        public FrameDecoder newDecoder() {
+            if (decodes) {
+                return in -> false;
+            }
+            throw new IllegalStateException("no decoder");
+        }
+
+        @Override
+        public FrameEncoder newEncoder() {
+            throw new IllegalStateException("no encoder");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void staysAsItWasIfTheOtherProtocolCannotBegin(boolean decodes) throws Exception {
+        var broken = Protocol.of(new Broken(decodes), Codecs.utf8());
+        var server =
+                serve(
+                        LINES,
+                        connection ->
+                                message -> {
+                                    assertThrows(
+                                            IllegalStateException.class,
+                                            () -> connection.switchTo(broken, Recorder::new));
+                                    connection.send("still " + message);
+                                });
+        var client = connect(server, LINES);
+        client.sendAll(List.of("here", "there"));
+        assertEquals("still here", client.receive());
+        assertEquals("still there", client.receive());
+    }
+
     @Test
     void refusesTheOldHandleAndTellsTheNewHandlerOnly() throws Exception {
         var server =

@@ -39,11 +39,15 @@ final class Handle<M> implements MessageConnection<M> {
     private volatile @Nullable OtherThreads<M> others;
 
     private Handle(
-            Link link, Protocol<M> protocol, MessageDecoder<M> decoder, MessageHandler<M> first) {
+            Link link,
+            Protocol<M> protocol,
+            MessageDecoder<M> decoder,
+            MessageEncoder<M> encoder,
+            MessageHandler<M> first) {
         this.link = link;
         this.protocol = protocol;
         this.decoder = decoder;
-        encoder = link.loop.scratch.newEncoder(protocol);
+        this.encoder = encoder;
         handler = first;
         decoder.onSkip(refusal -> link.observer.dropped(link.remoteAddress(), refusal));
     }
@@ -52,7 +56,12 @@ final class Handle<M> implements MessageConnection<M> {
     static <M> void open(Link link, Protocol<M> protocol, HandlerFactory<M> handlers)
             throws IOException {
         Handle<M> first =
-                new Handle<>(link, protocol, protocol.newDecoder(), new NoHandler<>(null));
+                new Handle<>(
+                        link,
+                        protocol,
+                        protocol.newDecoder(),
+                        link.loop.scratch.newEncoder(protocol),
+                        new NoHandler<>(null));
         link.open(first);
         first.start(handlers);
     }
@@ -75,11 +84,9 @@ final class Handle<M> implements MessageConnection<M> {
             return;
         }
         requireCurrent();
-        link.requireSendable();
-        requireRoom(false);
-        link.outbound.claim(link.loop.scratch);
-        encode(message);
-        link.outbound.collected(1, link.loop.scratch);
+        if (!take(message, false)) {
+            throw full();
+        }
     }
 
     @Override
@@ -88,12 +95,12 @@ final class Handle<M> implements MessageConnection<M> {
         if (!link.loop.isCurrent()) {
             return others().trySend(message);
         }
-        try {
-            send(message);
-            return true;
-        } catch (SendBufferFullException e) {
-            return false;
+        requireCurrent();
+        boolean taken = take(message, false);
+        if (!taken) {
+            link.outbound.refuse();
         }
+        return taken;
     }
 
     @Override
@@ -108,10 +115,9 @@ final class Handle<M> implements MessageConnection<M> {
         try {
             link.requireSendable();
             for (M message : all) {
-                requireRoom(taken > 0);
-                link.outbound.claim(link.loop.scratch);
-                encode(message);
-                link.outbound.collected(1, link.loop.scratch);
+                if (!take(message, taken > 0)) {
+                    throw full();
+                }
                 taken++;
             }
         } catch (ChannelException e) {
@@ -119,20 +125,31 @@ final class Handle<M> implements MessageConnection<M> {
         }
     }
 
-    private void encode(M message) throws IOException {
-        link.loop.scratch.encode(encoder, message);
+    /**
+     * Takes a message of the handler, unless there is no room.
+     *
+     * @param more whether it belongs to a batch, into which nobody may come
+     */
+    private boolean take(M message, boolean more) throws IOException {
+        link.requireSendable();
+        if (!hasRoom(more)) {
+            return false;
+        }
+        Scratch scratch = link.loop.scratch;
+        link.outbound.claim(scratch, more);
+        scratch.encode(encoder, message);
+        link.outbound.collected(scratch);
+        return true;
     }
 
-    /** What the socket takes at once needs no room. */
-    private void requireRoom(boolean more) throws IOException {
+    /** What the transport takes at once needs no room. */
+    private boolean hasRoom(boolean more) throws IOException {
         if (!link.outbound.isFull()) {
-            return;
+            return true;
         }
         link.outbound.flush(more);
         link.requireSendable();
-        if (link.outbound.isFull()) {
-            throw full();
-        }
+        return !link.outbound.isFull();
     }
 
     SendBufferFullException full() {
@@ -208,8 +225,10 @@ final class Handle<M> implements MessageConnection<M> {
         }
         requireCurrent();
         link.requireOpen();
+        MessageEncoder<N> nextEncoder = link.loop.scratch.newEncoder(next); // before anything ends
         Handle<N> handle =
-                new Handle<>(link, next, decoder.switchTo(next), new NoHandler<>(handler));
+                new Handle<>(
+                        link, next, decoder.switchTo(next), nextEncoder, new NoHandler<>(handler));
         link.outbound.exclusively(() -> switched = true);
         link.switchTo(handle);
         handle.start(handlers);

@@ -53,6 +53,11 @@ final class Inbound {
         return !ended && (!link.isOpen() || (mayDeliver() && !link.current().isFinished()));
     }
 
+    /** Tells whether no bytes are taken though there may be some. */
+    boolean isPaused() {
+        return !ended && !wantsRead();
+    }
+
     private boolean mayDeliver() {
         return link.isOpen() && !suspended && !choked;
     }

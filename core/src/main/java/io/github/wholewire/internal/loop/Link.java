@@ -40,7 +40,6 @@ final class Link implements Poller.Waiting, Deadlines.Timed, Runnable {
     final ChannelObserver observer;
     final Outbound outbound;
     final Inbound inbound;
-    private final Times times;
     private final Runnable onRelease;
 
     private volatile @Nullable Closing closing;
@@ -49,6 +48,7 @@ final class Link implements Poller.Waiting, Deadlines.Timed, Runnable {
 
     // What only the loop's thread uses.
     private @Nullable Handle<?> current;
+    private @Nullable Times times;
     private boolean awaitsRead;
     private boolean awaitsWrite;
     private boolean proceeding;
@@ -67,7 +67,6 @@ final class Link implements Poller.Waiting, Deadlines.Timed, Runnable {
         observer = SafeObserver.of(settings.observer);
         outbound = new Outbound(this);
         inbound = new Inbound(this);
-        times = new Times(this);
     }
 
     // For every thread.
@@ -162,11 +161,11 @@ final class Link implements Poller.Waiting, Deadlines.Timed, Runnable {
     boolean abort() {
         boolean open = transport.isOpen();
         Closing abort = new Closing(null, loop.deadline(0));
-        abort.aborted = true;
+        abort.abort();
         begin(abort);
         Closing underWay = closing;
         if (underWay != null) {
-            underWay.aborted = true;
+            underWay.abort();
         }
         transport.abort();
         outbound.release();
@@ -250,7 +249,7 @@ final class Link implements Poller.Waiting, Deadlines.Timed, Runnable {
             if (inbound.mayGoOn() || (isOpen() && outbound.owesRoom())) {
                 beDueLater();
             }
-            times.watch();
+            times = Times.watch(this, times);
             await();
         }
     }
@@ -357,7 +356,7 @@ final class Link implements Poller.Waiting, Deadlines.Timed, Runnable {
             return;
         }
         tellClosed();
-        if (vanished == null && !closed.aborted) {
+        if (vanished == null && !closed.isAborted()) {
             outbound.shutdown();
             if (outbound.isShut()) {
                 closed.outputIsShut(loop.deadline(settings.closeTimeout));
@@ -365,7 +364,7 @@ final class Link implements Poller.Waiting, Deadlines.Timed, Runnable {
         }
         tellFailure();
         if (vanished != null
-                || closed.aborted
+                || closed.isAborted()
                 || settings.closeTimeout == 0
                 || (outbound.isShut() && inbound.hasEnded())) {
             release();
@@ -374,8 +373,7 @@ final class Link implements Poller.Waiting, Deadlines.Timed, Runnable {
 
     private void tellClosed() {
         Closing closed = closing;
-        if (closed != null && !closed.told) {
-            closed.told = true;
+        if (closed != null && closed.isToBeTold()) {
             current().closed(closed.cause);
         }
     }
@@ -391,32 +389,33 @@ final class Link implements Poller.Waiting, Deadlines.Timed, Runnable {
     }
 
     void wrote() {
-        times.wrote();
+        if (times != null) {
+            times.wrote();
+        }
     }
 
     void received() {
-        times.received();
+        if (times != null) {
+            times.received();
+        }
     }
 
     @Override
     public long look(long now) {
-        if (released) {
-            return StreamOptions.NEVER;
-        }
-        return times.look(now);
+        return released || times == null ? StreamOptions.NEVER : times.look(now);
     }
 
     /** Returns how long an orderly close may still take. */
     long leftToClose(long now) {
         Closing closed = closing;
-        return closed == null || closed.deadline == StreamOptions.NEVER
+        return closed == null || closed.deadline() == StreamOptions.NEVER
                 ? StreamOptions.NEVER
-                : closed.deadline - now;
+                : closed.deadline() - now;
     }
 
     @Override
     public void noLongerWatched() {
-        times.noLongerWatched();
+        times = null;
     }
 
     void release() {
@@ -434,7 +433,7 @@ final class Link implements Poller.Waiting, Deadlines.Timed, Runnable {
 
     private void closeTransport() {
         Closing closed = closing;
-        if (closed != null && closed.aborted) { // who aborts may not have come to it yet
+        if (closed != null && closed.isAborted()) { // who aborts may not have come to it yet
             transport.abort();
             return;
         }
@@ -456,27 +455,5 @@ final class Link implements Poller.Waiting, Deadlines.Timed, Runnable {
     @Override
     public String toString() {
         return localAddress() + " -> " + remoteAddress();
-    }
-
-    /** A close under way. */
-    private static final class Closing {
-        final @Nullable IOException cause;
-        long deadline;
-        boolean told;
-        volatile boolean aborted;
-        private boolean shut;
-
-        Closing(@Nullable IOException cause, long deadline) {
-            this.cause = cause;
-            this.deadline = deadline;
-        }
-
-        /** From here on only the peer's end is waited for. */
-        void outputIsShut(long latest) {
-            if (!shut) {
-                shut = true;
-                deadline = latest - deadline < 0 ? latest : deadline;
-            }
-        }
     }
 }

@@ -69,6 +69,10 @@ final class LoopSettings {
         return Math.min(idle, Math.min(readIdle, writeIdle)) != StreamOptions.NEVER;
     }
 
+    boolean watchesFrames() {
+        return Math.min(frameTimeout, frameProgressTimeout) != StreamOptions.NEVER;
+    }
+
     /** What a frame has not done in time. */
     String lateFrame() {
         return "no byte for "

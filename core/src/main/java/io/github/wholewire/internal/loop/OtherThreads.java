@@ -12,7 +12,6 @@ import io.github.wholewire.MessageEncoder;
 import io.github.wholewire.SendTimeoutException;
 import io.github.wholewire.internal.stream.Failures;
 import io.github.wholewire.internal.stream.StreamOptions;
-import io.github.wholewire.internal.stream.Turn;
 import java.io.IOException;
 import java.util.List;
 
@@ -23,12 +22,13 @@ import java.util.List;
 final class OtherThreads<M> {
     private final Handle<M> handle;
     private final Outbound outbound;
-    private final Turn turn = new Turn("send");
+    private final Senders senders;
     private final long timeout;
 
     OtherThreads(Handle<M> handle) {
         this.handle = handle;
         outbound = handle.link.outbound;
+        senders = outbound.senders();
         timeout = handle.link.settings.sendTimeout;
     }
 
@@ -45,7 +45,7 @@ final class OtherThreads<M> {
             awaitRoom(deadline);
             encodeAndOffer(message);
         } finally {
-            turn.leave();
+            senders.turn.leave();
         }
     }
 
@@ -65,7 +65,7 @@ final class OtherThreads<M> {
             encodeAndOffer(message);
             return true;
         } finally {
-            turn.leave();
+            senders.turn.leave();
         }
     }
 
@@ -111,7 +111,7 @@ final class OtherThreads<M> {
                 outbound.endBatch();
             }
         } finally {
-            turn.leave();
+            senders.turn.leave();
         }
     }
 
@@ -154,13 +154,13 @@ final class OtherThreads<M> {
             handle.requireCurrent();
             handle.shutdown();
         } finally {
-            turn.leave();
+            senders.turn.leave();
         }
     }
 
     private long take() throws ChannelException {
         long deadline = StreamOptions.deadline(timeout);
-        if (!turn.take(timeout)) {
+        if (!senders.turn.take(timeout)) {
             throw new SendTimeoutException(
                     "no turn to send within "
                             + LoopSettings.text(timeout)
@@ -181,7 +181,7 @@ final class OtherThreads<M> {
     private void awaitRoom(long deadline) throws ChannelException {
         boolean room;
         try {
-            room = outbound.awaitRoom(deadline);
+            room = senders.awaitRoom(deadline);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ChannelInterruptedException(

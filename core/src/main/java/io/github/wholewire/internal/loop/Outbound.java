@@ -4,33 +4,27 @@
  */
 package io.github.wholewire.internal.loop;
 
-import static io.github.wholewire.internal.stream.StreamOptions.NEVER;
-
 import io.github.wholewire.ChannelException;
+import io.github.wholewire.internal.loop.Tally.Report;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a connection has yet to write, in this order: {@code pending}, what the socket did not take;
- * what the handler has sent and the loop's {@link Scratch} collects; {@code early}, another
- * thread's batch that began meanwhile; {@code joined}, what others have sent meanwhile. While a
- * batch goes first, what the handler has sent joins too.
+ * What a connection has yet to write, in this order: what the transport did not take; what the
+ * handler has sent and the loop's {@link Scratch} collects; what other threads have sent meanwhile.
+ * {@link OutboundQueues} has the rest of that order.
  *
- * <p>The lock is held to append and to write, never while a handler or a codec runs, and a write
- * does not block.
+ * <p>Its monitor is held to append and to write, never while a handler or a codec runs or something
+ * is waited for: a write does not block. There is no lock and no queue to make for a connection
+ * that is idle.
  */
 final class Outbound {
     private final Link link;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final ByteQueue pending = new ByteQueue();
-    private final ByteQueue joined = new ByteQueue();
-    private @Nullable ByteQueue early;
-    private @Nullable Condition room;
+    private @Nullable OutboundQueues queues;
+    private volatile @Nullable Senders senders;
 
-    /** Bytes in both queues. */
+    /** Bytes in the queues. */
     private volatile int queued;
 
     /** Bytes in the scratch; only the loop's thread changes it. */
@@ -42,8 +36,6 @@ final class Outbound {
     /** Others have joined since, and go before what the handler sends from here on. */
     private volatile boolean overtaken;
 
-    private boolean batch;
-    private boolean batchGoesFirst;
     private volatile boolean refused;
     private volatile boolean shutAsked;
     private volatile boolean shut;
@@ -51,15 +43,12 @@ final class Outbound {
     /** Another thread has written since the loop asked last. */
     private volatile boolean visited;
 
-    /** Messages in the scratch; only the loop's thread uses it. */
-    private int collectedMessages;
-
-    // Taken, and not yet told to the observer.
-    private int messages;
-    private long bytes;
+    /** What was taken, for the observer; null if there is none. */
+    private final @Nullable Tally tally;
 
     Outbound(Link link) {
         this.link = link;
+        tally = link.isObserved() ? new Tally() : null;
     }
 
     int length() {
@@ -74,7 +63,7 @@ final class Outbound {
         return length() < link.settings.lowWaterMark;
     }
 
-    /** Tells whether something waits for the socket. */
+    /** Tells whether something waits for the transport. */
     boolean isPending() {
         return queued > 0;
     }
@@ -114,9 +103,13 @@ final class Outbound {
 
     // For the loop's thread.
 
-    /** What is encoded into the scratch from here on goes out next. */
-    void claim(Scratch scratch) {
-        if (overtaken) {
+    /**
+     * What is encoded into the scratch from here on goes out next.
+     *
+     * @param more whether the handler is in the midst of a batch, so that nobody may join yet
+     */
+    void claim(Scratch scratch, boolean more) {
+        if (overtaken && !more) {
             flush(false);
         }
         scratch.claim(this);
@@ -126,24 +119,24 @@ final class Outbound {
         }
     }
 
-    /** So many messages were encoded since. */
-    void collected(int count, Scratch scratch) {
-        collectedMessages += count;
+    /** A message was encoded since. */
+    void collected(Scratch scratch) {
+        scratch.messages++;
         collected = scratch.length();
     }
 
     /** Moves the frames out of the scratch, which another connection needs. */
-    void collect(Scratch scratch) {
-        lock.lock();
-        try {
-            moveFrom(scratch);
-        } finally {
-            lock.unlock();
+    synchronized void collect(Scratch scratch) {
+        if (collected > 0) {
+            count(scratch.messages, collected);
+            scratch.moveTo(queues().forHandler());
+            collected = 0;
+            queued = queues().length();
         }
     }
 
     /**
-     * Writes as much as the socket takes.
+     * Writes as much as the transport takes.
      *
      * @param more whether the handler is in the midst of a batch, so that nobody may join yet
      */
@@ -152,73 +145,71 @@ final class Outbound {
             return;
         }
         Scratch scratch = link.loop.scratch;
-        Report report = Report.NONE;
-        lock.lock();
-        try {
-            int before = length();
-            if (!batchGoesFirst && pending.isEmpty() && collected > 0 && link.hasPeer()) {
-                collected = 0;
-                count(collectedMessages, scratch.length());
-                collectedMessages = 0;
-                scratch.writeTo(link.transport);
-                scratch.moveTo(pending);
-            } else {
-                moveFrom(scratch);
+        Report report;
+        synchronized (this) {
+            try {
+                int taken = writeCollected(scratch);
+                if (!more) {
+                    endClaim();
+                }
+                taken += writePending(scratch);
+                if (taken > 0) {
+                    link.wrote();
+                }
+                report = settle();
+            } catch (IOException e) {
+                scratch.clear(this);
+                failure("writing", e);
+                return;
             }
-            if (!more) {
-                endClaim();
-            }
-            write(scratch.write);
-            if (length() < before) {
-                link.wrote();
-            }
-            report = settle();
-        } catch (IOException e) {
-            scratch.clear(this);
-            failure("writing", e);
-        } finally {
-            lock.unlock();
         }
         report.tell(link);
     }
 
-    private void moveFrom(Scratch scratch) {
-        if (collected > 0) {
-            count(collectedMessages, collected);
-            scratch.moveTo(batchGoesFirst ? joined : pending);
-            collected = 0;
-            collectedMessages = 0;
-            queued = countQueued();
+    /** Writes what the scratch has, or joins it to what waits. */
+    private int writeCollected(Scratch scratch) throws IOException {
+        boolean passes = queues == null || queues.letsHandlerPass();
+        if (collected == 0 || !passes || !link.hasPeer()) {
+            collect(scratch);
+            return 0;
         }
+        count(scratch.messages, collected);
+        collected = 0;
+        int taken = scratch.writeTo(link.transport);
+        if (scratch.length() > 0) {
+            scratch.moveTo(queues().pending);
+        } else {
+            scratch.clear(this);
+        }
+        return taken;
+    }
+
+    private int writePending(Scratch scratch) throws IOException {
+        return queues == null || !link.hasPeer()
+                ? 0
+                : queues.pending.writeTo(link.transport, scratch.write);
     }
 
     private void endClaim() {
         claimed = false;
         overtaken = false;
-        if (early != null) {
-            pending.append(early);
-            early = null;
-        }
-        if (batch) {
-            batchGoesFirst = true;
-        } else {
-            pending.append(joined);
+        if (queues != null) {
+            queues.claimEnds();
         }
     }
 
     /** Shuts output down as soon as all that was taken is written. */
     void shutdown() {
         Report report;
-        lock.lock();
-        try {
+        synchronized (this) {
             shutAsked = true;
-            signal();
-            report = settle();
-        } catch (IOException e) {
-            failure("shutting down output", e);
-            return;
-        } finally {
-            lock.unlock();
+            wake();
+            try {
+                report = settle();
+            } catch (IOException e) {
+                failure("shutting down output", e);
+                return;
+            }
         }
         report.tell(link);
         if (!shut) {
@@ -228,65 +219,46 @@ final class Outbound {
 
     // For other threads.
 
-    /**
-     * Waits until less than the high-water mark is pending.
-     *
-     * @return false if it was not until the deadline
-     */
-    boolean awaitRoom(long deadline) throws ChannelException, InterruptedException {
-        lock.lockInterruptibly();
-        try {
-            for (; ; ) {
-                link.requireSendable();
-                if (!isFull()) {
-                    return true;
-                }
-                if (room == null) {
-                    room = lock.newCondition();
-                }
-                long left = deadline == NEVER ? NEVER : deadline - System.nanoTime();
-                if (left <= 0) {
-                    return false;
-                }
-                room.awaitNanos(left);
+    Senders senders() {
+        Senders existing = senders;
+        if (existing != null) {
+            return existing;
+        }
+        synchronized (this) {
+            if (senders == null) {
+                senders = new Senders(link);
             }
-        } finally {
-            lock.unlock();
+            return senders;
         }
     }
 
     /** Tells whether there is no room, and remembers that somebody wanted some. */
-    boolean refusesForWantOfRoom() {
-        lock.lock();
-        try {
-            refused |= isFull();
-            return isFull();
-        } finally {
-            lock.unlock();
-        }
+    synchronized boolean refusesForWantOfRoom() {
+        refused |= isFull();
+        return isFull();
     }
 
     /** Takes another thread's frames, and writes them if nothing has to go first. */
     void offer(ByteBuffer frames, int count, boolean ofBatch, Handle<?> by)
             throws ChannelException {
         Report report;
-        lock.lock();
-        try {
+        synchronized (this) {
             by.requireCurrent();
             link.requireSendable();
             count(count, frames.remaining());
-            ByteQueue queue = queue(ofBatch);
-            if (queue == pending && pending.isEmpty()) {
-                writeInParts(frames);
-                visited = true;
+            try {
+                if (passes(ofBatch)) {
+                    writeInParts(frames);
+                    visited = true;
+                }
+                if (frames.hasRemaining()) {
+                    queues().forOthers(ofBatch, claimed).append(frames);
+                }
+                overtaken = claimed;
+                report = settle();
+            } catch (IOException e) {
+                throw failure("writing", e);
             }
-            queue.append(frames);
-            overtaken = claimed;
-            report = settle();
-        } catch (IOException e) {
-            throw failure("writing", e);
-        } finally {
-            lock.unlock();
         }
         report.tell(link);
         if (isPending()) {
@@ -294,55 +266,38 @@ final class Outbound {
         }
     }
 
-    private ByteQueue queue(boolean ofBatch) {
-        if (early != null && ofBatch) {
-            return early;
-        }
-        return ofBatch || (!claimed && !batch) ? pending : joined;
+    /** Tells whether another thread's frames go next. */
+    private boolean passes(boolean ofBatch) {
+        return queues == null
+                ? !claimed
+                : queues.pending.isEmpty() && queues.forOthers(ofBatch, claimed) == queues.pending;
     }
 
     /** Does something while nobody can offer. */
-    void exclusively(Runnable action) {
-        lock.lock();
-        try {
-            action.run();
-        } finally {
-            lock.unlock();
-        }
+    synchronized void exclusively(Runnable action) {
+        action.run();
     }
 
-    void beginBatch() {
-        exclusively(() -> {
-            batch = true;
-            if (claimed) {
-                early = new ByteQueue();
-                early.append(joined);
-            } else {
-                batchGoesFirst = true;
-            }
-        });
+    synchronized void beginBatch() {
+        queues().beginBatch(claimed);
     }
 
     void endBatch() {
-        exclusively(() -> {
-            batch = false;
-            batchGoesFirst = false;
-            if (early != null) {
-                early.append(joined);
-                joined.append(early);
-                early = null;
-            } else {
-                pending.append(joined);
-            }
-        });
+        synchronized (this) {
+            queues().endBatch();
+            forgetQueues();
+        }
         if (isPending() || shutAsked) {
             link.later();
         }
     }
 
-    /** Wakes who waits for room, to find out that there will be none. */
+    /** Wakes who waits for room, to find out that there is some, or will be none. */
     void wake() {
-        exclusively(this::signal);
+        Senders waiting = senders;
+        if (waiting != null) {
+            waiting.wake();
+        }
     }
 
     /** The JDK copies what is on the heap into a buffer that it keeps, as large as the write. */
@@ -357,21 +312,25 @@ final class Outbound {
         }
     }
 
-    // With the lock.
+    // With the monitor.
 
-    private void write(ByteBuffer by) throws IOException {
-        if (!pending.isEmpty() && link.hasPeer()) {
-            pending.writeTo(link.transport, by);
+    private OutboundQueues queues() {
+        if (queues == null) {
+            queues = new OutboundQueues();
+        }
+        return queues;
+    }
+
+    private void forgetQueues() {
+        if (queues != null && queues.isOver()) {
+            queues = null;
         }
     }
 
-    private void count(int count, long length) {
-        messages += count;
-        bytes += length;
-    }
-
-    private int countQueued() {
-        return pending.length() + joined.length() + (early == null ? 0 : early.length());
+    private void count(int messages, long bytes) {
+        if (tally != null) {
+            tally.add(messages, bytes);
+        }
     }
 
     /** Draws the conclusions of what was appended and written. */
@@ -379,21 +338,20 @@ final class Outbound {
         if (!link.hasPeer()) {
             drop();
         }
-        queued = countQueued();
+        boolean batch = queues != null && queues.hasBatch();
+        queued = queues == null ? 0 : queues.length();
+        forgetQueues();
         if (isLow()) {
-            signal();
+            wake();
         }
-        if (queued > 0 || collected > 0) {
+        if (length() > 0) {
             return Report.NONE;
         }
-        Report report = link.isObserved() ? new Report(messages, bytes) : Report.NONE;
-        messages = 0;
-        bytes = 0;
         if (shutAsked && !shut && !batch && link.hasPeer()) {
             shut = true;
             link.transport.shutdownOutput();
         }
-        return report;
+        return tally == null ? Report.NONE : tally.take();
     }
 
     private ChannelException failure(String action, IOException e) {
@@ -406,33 +364,16 @@ final class Outbound {
     }
 
     private void drop() {
-        pending.clear();
-        joined.clear();
-        early = null;
-        queued = 0;
-        signal();
-    }
-
-    /** Wakes who waits for room. */
-    private void signal() {
-        if (room != null) {
-            room.signalAll();
+        if (queues != null) {
+            queues.clear();
+            forgetQueues();
         }
+        queued = 0;
+        wake();
     }
 
     /** Drops everything and wakes who waits; nothing more will be taken. */
-    void release() {
-        exclusively(this::drop);
-    }
-
-    /** What the observer is to be told once the lock is released. */
-    private record Report(int messages, long bytes) {
-        static final Report NONE = new Report(0, 0);
-
-        void tell(Link link) {
-            if (messages > 0) {
-                link.observer.sent(messages, bytes);
-            }
-        }
+    synchronized void release() {
+        drop();
     }
 }

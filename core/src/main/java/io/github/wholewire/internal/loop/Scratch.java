@@ -29,6 +29,9 @@ final class Scratch {
     /** Whose frames are collected; null if there are none. */
     private @Nullable Outbound owner;
 
+    /** How many messages are collected. */
+    int messages;
+
     private boolean encoding;
 
     /** Makes a connection's encoder, which collects here. */
@@ -97,7 +100,7 @@ final class Scratch {
         clear();
     }
 
-    /** Forgets what is collected, if it is that connection's. */
+    /** Forgets what is collected, if it is that connection's, and is free for another. */
     void clear(Outbound of) {
         if (owner == of) {
             clear();
@@ -106,6 +109,7 @@ final class Scratch {
 
     private void clear() {
         owner = null;
+        messages = 0;
         if (memory != null) {
             memory.clear();
         }

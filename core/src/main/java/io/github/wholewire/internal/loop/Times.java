@@ -7,8 +7,13 @@ package io.github.wholewire.internal.loop;
 import static io.github.wholewire.internal.stream.StreamOptions.NEVER;
 
 import io.github.wholewire.SendTimeoutException;
+import org.jspecify.annotations.Nullable;
 
-/** When a connection last made progress, and what becomes of it if it makes none. */
+/**
+ * When a connection last made progress, and what becomes of it if it makes none. There is one only
+ * while something has a deadline: a frame under way, output that waits, idleness if it is watched,
+ * a close.
+ */
 final class Times {
     private static final int CLOSING = 1;
     private static final int FRAME = 2;
@@ -19,19 +24,65 @@ final class Times {
     private final LoopSettings settings;
     private long lastReceived;
     private long lastSent;
+
+    /** Where in the stream the frame under way begins, and when it did; negative if none is. */
     private long frame = -1;
+
     private long frameBegun;
 
-    /** Whether the loop looks, and for which of these reasons it does so early enough. */
-    private boolean watched;
+    /** Since when no bytes are taken, so that their deadlines stand still. */
+    private long pausedSince;
 
+    private boolean paused;
+
+    /** For which of these reasons the loop looks early enough. */
     private int concerns;
 
-    Times(Link link) {
+    private Times(Link link) {
         this.link = link;
         settings = link.settings;
         lastReceived = link.loop.now();
         lastSent = lastReceived;
+    }
+
+    /** Has the loop look before the next deadline, if there is one, and returns what looks. */
+    static @Nullable Times watch(Link link, @Nullable Times existing) {
+        if (existing == null && concerns(link) == 0) {
+            return null;
+        }
+        Times times = existing == null ? new Times(link) : existing;
+        times.watch(existing != null);
+        return times;
+    }
+
+    private void watch(boolean watched) {
+        long now = link.loop.now();
+        noteFrame(now);
+        boolean resumed = notePause(now);
+        int current = concerns(link);
+        int added = current & ~concerns;
+        concerns = current;
+        if ((added & OUTPUT) != 0) {
+            lastSent = now;
+        }
+        if (!watched) {
+            link.loop.watch(link, left(now));
+        } else if (added != 0 || resumed) {
+            link.loop.lookWithin(left(now));
+        }
+    }
+
+    private static int concerns(Link link) {
+        if (!link.isOpen()) {
+            return CLOSING;
+        }
+        return (isFrameUnderWay(link) ? FRAME : 0)
+                | (link.outbound.isPending() ? OUTPUT : 0)
+                | (link.settings.watchesIdleness() ? IDLENESS : 0);
+    }
+
+    private static boolean isFrameUnderWay(Link link) {
+        return link.settings.watchesFrames() && link.current().isInsideFrame();
     }
 
     void received() {
@@ -42,85 +93,59 @@ final class Times {
         lastSent = link.loop.now();
     }
 
-    /** Has the loop look before the next deadline, if there is one. */
-    void watch() {
-        int current = concerns();
-        int added = current & ~concerns;
-        concerns = current;
-        if (added == 0) {
-            return;
-        }
-        long now = link.loop.now();
-        if ((added & OUTPUT) != 0) {
-            lastSent = now;
-        }
-        if (!watched) {
-            watched = true;
-            link.loop.watch(link, left(now));
-        } else {
-            link.loop.lookWithin(left(now));
-        }
-    }
-
-    void noLongerWatched() {
-        watched = false;
-        concerns = 0;
-    }
-
-    private int concerns() {
-        if (!link.isOpen()) {
-            return CLOSING;
-        }
-        return (isFrameUnderWay() ? FRAME : 0)
-                | (link.outbound.isPending() ? OUTPUT : 0)
-                | (settings.watchesIdleness() ? IDLENESS : 0);
-    }
-
-    private boolean isFrameUnderWay() {
-        boolean watches = settings.frameTimeout != NEVER || settings.frameProgressTimeout != NEVER;
-        if (!watches || !link.current().isInsideFrame()) {
+    private void noteFrame(long now) {
+        if (!isFrameUnderWay(link)) {
             frame = -1;
-            return false;
+        } else if (frame != link.current().consumed()) {
+            frame = link.current().consumed();
+            frameBegun = now;
         }
-        long offset = link.current().consumed();
-        if (offset != frame) {
-            frame = offset;
-            frameBegun = link.loop.now();
+    }
+
+    /** Returns whether bytes are taken again, and no longer not. */
+    private boolean notePause(long now) {
+        boolean pauses = link.inbound.isPaused();
+        boolean resumed = paused && !pauses;
+        if (pauses && !paused) {
+            pausedSince = now;
+        } else if (resumed) {
+            lastReceived = now;
+            frameBegun += now - pausedSince;
         }
-        return true;
+        paused = pauses;
+        return resumed;
     }
 
     /** Does what is due. Returns in how many nanoseconds something may be due. */
     long look(long now) {
         if (!link.isOpen()) {
-            if (link.leftToClose(now) <= 0) {
-                link.release();
-                return NEVER;
-            }
-            return link.leftToClose(now);
+            return lookAtClose(now);
         }
-        standStillWhileNotReading(now);
         noteVisits(now);
+        notePause(now);
         if (link.outbound.isPending() && left(settings.sendTimeout, lastSent, now) <= 0) {
             link.giveUp(late());
             return NEVER;
         }
-        if (frame >= 0 && leftOfFrame(now) <= 0) {
+        if (leftOfFrame(now) <= 0) {
             link.current().late();
         } else if (leftUntilIdle(now) <= 0) {
             lastReceived = now;
             lastSent = now;
             link.current().idle();
         }
-        concerns = concerns();
-        return left(now);
+        noteFrame(now);
+        concerns = concerns(link);
+        return concerns == 0 ? NEVER : left(now);
     }
 
-    private void standStillWhileNotReading(long now) {
-        if (!link.inbound.wantsRead()) {
-            lastReceived = now;
-            frameBegun = now;
+    private long lookAtClose(long now) {
+        long left = link.leftToClose(now);
+        if (left > 0) {
+            return left;
         }
+        link.release();
+        return NEVER;
     }
 
     /** Other threads write without looking at the clock. */
@@ -145,29 +170,32 @@ final class Times {
         if (!link.isOpen()) {
             return Math.max(0, link.leftToClose(now));
         }
-        long left = leftUntilIdle(now);
-        if (frame >= 0) {
-            left = Math.min(left, leftOfFrame(now));
-        }
-        if (link.outbound.isPending()) {
-            left = Math.min(left, left(settings.sendTimeout, lastSent, now));
-        }
-        return left;
+        long left = Math.min(leftUntilIdle(now), leftOfFrame(now));
+        return link.outbound.isPending()
+                ? Math.min(left, left(settings.sendTimeout, lastSent, now))
+                : left;
     }
 
     private long leftOfFrame(long now) {
+        if (frame < 0 || paused) {
+            return NEVER;
+        }
         return Math.min(
                 left(settings.frameTimeout, frameBegun, now),
                 left(settings.frameProgressTimeout, lastReceived, now));
     }
 
     private long leftUntilIdle(long now) {
+        long left = left(settings.writeIdle, lastSent, now);
+        if (paused) {
+            return left;
+        }
         long lastEither = lastReceived - lastSent > 0 ? lastReceived : lastSent;
         return Math.min(
-                left(settings.idle, lastEither, now),
+                left,
                 Math.min(
-                        left(settings.readIdle, lastReceived, now),
-                        left(settings.writeIdle, lastSent, now)));
+                        left(settings.idle, lastEither, now),
+                        left(settings.readIdle, lastReceived, now)));
     }
 
     private static long left(long timeout, long since, long now) {

@@ -1,0 +1,61 @@
+/*
+ * Copyright the Wholewire authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.github.wholewire.internal.loop;
+
+import static io.github.wholewire.internal.stream.StreamOptions.NEVER;
+
+import io.github.wholewire.ChannelException;
+import io.github.wholewire.internal.stream.Turn;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * What threads other than the loop's need to send on a connection: a turn each, and somewhere to
+ * wait for room. Made by the first one.
+ */
+final class Senders {
+    final Turn turn = new Turn("send");
+    private final Link link;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+
+    Senders(Link link) {
+        this.link = link;
+    }
+
+    /**
+     * Waits until less than the high-water mark is pending.
+     *
+     * @return false if it was not until the deadline
+     */
+    boolean awaitRoom(long deadline) throws ChannelException, InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            for (; ; ) {
+                link.requireSendable();
+                if (!link.outbound.isFull()) {
+                    return true;
+                }
+                long left = deadline == NEVER ? NEVER : deadline - System.nanoTime();
+                if (left <= 0) {
+                    return false;
+                }
+                changed.awaitNanos(left);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Wakes who waits, to find out whether there is room, or that there will be none. */
+    void wake() {
+        lock.lock();
+        try {
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+}
