@@ -26,8 +26,8 @@ public final class FrameInput {
     private static final int UNMARKED = -1;
 
     private final InputBuffer bytes;
-    private final int maxFrameLength;
-    private final int maxEncodedLength;
+    private int maxFrameLength;
+    private int maxEncodedLength;
 
     private int wanted;
     private final Needle needle = new Needle();
@@ -48,8 +48,28 @@ public final class FrameInput {
 
     FrameInput(InputBuffer bytes, Framer framer) {
         this.bytes = bytes;
-        this.maxFrameLength = framer.maxFrameLength();
-        this.maxEncodedLength = framer.maxEncodedLength();
+        limit(framer);
+    }
+
+    private void limit(Framer framer) {
+        maxFrameLength = framer.maxFrameLength();
+        maxEncodedLength = framer.maxEncodedLength();
+        bytes.limit(maxWanted());
+    }
+
+    InputBuffer bytes() {
+        return bytes;
+    }
+
+    /** Serves another decoder, for bytes that come at that place of its stream. */
+    void restart(Framer framer, long offset) {
+        limit(framer);
+        bytes.restart(offset);
+        prepare();
+        needle.forget();
+        payload = null;
+        takenLength = 0;
+        refusedLength = -1;
     }
 
     /**

@@ -103,6 +103,24 @@ final class InputBuffer {
         return view.limit(from + length).position(from).order(ByteOrder.BIG_ENDIAN);
     }
 
+    /** Holds nothing, and what comes next does so at that place of a stream. */
+    void restart(long offset) {
+        start = 0;
+        end = 0;
+        arrived = offset;
+        if (lent) {
+            useOwn();
+        }
+        if (own.length > MAX_READ) {
+            allocate(0);
+        }
+    }
+
+    /** Tells whether nothing is at hand, and nobody reads into {@link #space}. */
+    boolean isIdle() {
+        return !reading && start == end;
+    }
+
     /**
      * Sets the most bytes that a frame takes: the array never holds more than that and one read.
      */

@@ -35,9 +35,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MessageDecoder<M> {
     private final Codec<M> codec;
+    private final Framer limits;
     private final FrameDecoder framer;
-    private final InputBuffer bytes;
-    private final FrameInput in;
+
+    /** Where this one's bytes are; null while there are none and others share what it had. */
+    private @Nullable FrameInput input;
+
+    private @Nullable InputPool pool;
+
+    /** What {@link #input} would tell. */
+    private long consumed;
+
+    private int frameLength;
 
     private boolean ended;
     private boolean finished;
@@ -51,11 +60,62 @@ public final class MessageDecoder<M> {
     private long skipped;
 
     MessageDecoder(Protocol<M> protocol, InputBuffer bytes) {
+        this(protocol);
+        input = new FrameInput(bytes, protocol.framer());
+    }
+
+    private MessageDecoder(Protocol<M> protocol) {
         this.codec = protocol.codec();
-        this.framer = requireNonNull(protocol.framer().newDecoder(), "newDecoder()");
-        this.bytes = bytes;
-        this.in = new FrameInput(bytes, protocol.framer());
-        bytes.limit(in.maxWanted());
+        this.limits = protocol.framer();
+        this.framer = requireNonNull(limits.newDecoder(), "newDecoder()");
+    }
+
+    /**
+     * Makes another decoder that shares memory with this one: either has some of its own only while
+     * bytes are at hand that no pull has made a message of. For many connections that one thread
+     * serves in turn.
+     *
+     * @param <N> the other decoder's message
+     * @param other its protocol
+     * @return a decoder at the start of a stream of its own; not to be used by another thread than
+     *     this one at the same time
+     */
+    public <N> MessageDecoder<N> sharing(Protocol<N> other) {
+        MessageDecoder<N> decoder = new MessageDecoder<>(requireNonNull(other, "other"));
+        if (pool == null) {
+            pool = new InputPool();
+        }
+        decoder.pool = pool;
+        return decoder;
+    }
+
+    private FrameInput in() {
+        FrameInput existing = input;
+        return existing != null ? existing : borrow();
+    }
+
+    private FrameInput borrow() {
+        FrameInput borrowed =
+                pool == null
+                        ? new FrameInput(new InputBuffer(), limits)
+                        : pool.take(limits, consumed);
+        input = borrowed;
+        return borrowed;
+    }
+
+    boolean hasMemory() {
+        return input != null;
+    }
+
+    /** Lets others have what is not needed while no bytes are at hand. */
+    private void giveBack() {
+        FrameInput idle = input;
+        if (pool != null && idle != null && skipping == null && idle.bytes().isIdle()) {
+            consumed = idle.offset();
+            frameLength = idle.takenLength();
+            input = null;
+            pool.give(idle);
+        }
     }
 
     /**
@@ -69,7 +129,7 @@ public final class MessageDecoder<M> {
      */
     public ByteBuffer space() {
         requirePushable();
-        return bytes.space();
+        return in().bytes().space();
     }
 
     /**
@@ -86,7 +146,7 @@ public final class MessageDecoder<M> {
     public void push(ByteBuffer more) {
         requireNonNull(more, "more");
         requirePushable();
-        bytes.lend(more);
+        in().bytes().lend(more);
     }
 
     /**
@@ -97,7 +157,10 @@ public final class MessageDecoder<M> {
      */
     public void settle() {
         requireNotSwitched();
-        bytes.settle();
+        if (input != null) {
+            input.bytes().settle();
+            giveBack();
+        }
     }
 
     /**
@@ -123,10 +186,11 @@ public final class MessageDecoder<M> {
     public @Nullable M pull() throws CodecException, FramingException {
         requireNotSwitched();
         if (failure != null) {
-            bytes.clear();
+            forget();
             throw failure.again();
         }
-        bytes.absorb();
+        FrameInput in = in();
+        in.bytes().absorb();
         for (; ; ) {
             try {
                 if (skipping != null && !skip(skipping)) {
@@ -146,8 +210,16 @@ public final class MessageDecoder<M> {
                 skipOrFail(e);
             }
         }
-        bytes.settle();
+        in.bytes().settle();
+        giveBack();
         return null;
+    }
+
+    /** Drops the bytes at hand: nobody will pull them. */
+    private void forget() {
+        if (input != null) {
+            input.bytes().clear();
+        }
     }
 
     /**
@@ -167,8 +239,11 @@ public final class MessageDecoder<M> {
      * @return bytes, 0 or more
      */
     public int buffered() {
-        bytes.absorb();
-        return bytes.length();
+        if (input == null) {
+            return 0;
+        }
+        input.bytes().absorb();
+        return input.length();
     }
 
     /**
@@ -178,7 +253,10 @@ public final class MessageDecoder<M> {
      * @return bytes since the start of the stream
      */
     public long consumed() {
-        return skipping == null ? in.offset() : skipping.offset();
+        if (skipping != null) {
+            return skipping.offset();
+        }
+        return input == null ? consumed : input.offset();
     }
 
     /**
@@ -187,7 +265,7 @@ public final class MessageDecoder<M> {
      * @return bytes; 0 if none was pulled
      */
     public int frameLength() {
-        return in.takenLength();
+        return input == null ? frameLength : input.takenLength();
     }
 
     /**
@@ -228,7 +306,8 @@ public final class MessageDecoder<M> {
      * @return an exception that says how many bytes there were and how many were wanted
      */
     public TruncatedFrameException truncated(String what) {
-        bytes.absorb();
+        FrameInput in = in();
+        in.bytes().absorb();
         TruncatedFrameException exception =
                 skipping == null
                         ? in.truncated(what)
@@ -261,12 +340,15 @@ public final class MessageDecoder<M> {
                             + skipping.offset()
                             + " of the stream is being skipped: pull a message first");
         }
-        bytes.absorb();
-        MessageDecoder<N> decoder = new MessageDecoder<>(next, bytes);
+        FrameInput in = in();
+        in.bytes().absorb();
+        MessageDecoder<N> decoder = new MessageDecoder<>(next, in.bytes());
+        decoder.pool = pool;
         decoder.ended = ended;
         decoder.skipListener = skipListener;
         decoder.skipped = skipped;
         switched = true;
+        input = null;
         return decoder;
     }
 
@@ -280,7 +362,7 @@ public final class MessageDecoder<M> {
         } catch (FramingException e) {
             locate(e);
             failure = e;
-            bytes.settle();
+            in().bytes().settle();
             throw e;
         }
     }
@@ -294,7 +376,7 @@ public final class MessageDecoder<M> {
 
     /** Goes on skipping; returns whether that has come to an end. */
     private boolean skip(FrameTooLongException refusal) throws FramingException {
-        if (in.isReady() && drop(refusal)) {
+        if (in().isReady() && drop(refusal)) {
             skipping = null;
             return true;
         }
@@ -305,6 +387,7 @@ public final class MessageDecoder<M> {
     }
 
     private boolean drop(FrameTooLongException refusal) throws FramingException {
+        FrameInput in = in();
         in.prepare();
         long from = in.offset();
         boolean whole;
@@ -326,6 +409,7 @@ public final class MessageDecoder<M> {
     }
 
     private boolean findFrame() throws FramingException {
+        FrameInput in = in();
         try {
             in.prepare();
             if (framer.decode(in)) {
@@ -350,6 +434,7 @@ public final class MessageDecoder<M> {
     }
 
     private boolean findLastFrame() throws FramingException {
+        FrameInput in = in();
         try {
             if (framer.end(in)) {
                 return true;
@@ -357,7 +442,7 @@ public final class MessageDecoder<M> {
         } catch (RuntimeException e) {
             throw failed(e);
         }
-        if (bytes.length() > 0) {
+        if (in.length() > 0) {
             throw in.truncated("the stream ended");
         }
         finished = true;
@@ -367,7 +452,7 @@ public final class MessageDecoder<M> {
     /** Adds where the frame at hand began, even if its first bytes have been dropped since. */
     private void locate(FramingException e) {
         if (skipping == null) {
-            e.locate(in.offset(), in.preview());
+            e.locate(in().offset(), in().preview());
         } else {
             e.locate(skipping);
         }
@@ -394,7 +479,7 @@ public final class MessageDecoder<M> {
     private void requirePushable() {
         requireNotSwitched();
         if (failure != null) {
-            bytes.clear(); // nobody will pull it
+            forget();
         }
         if (ended) {
             throw new IllegalStateException("end() was called: no more bytes can be pushed");

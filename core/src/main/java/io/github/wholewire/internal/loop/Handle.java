@@ -49,7 +49,9 @@ final class Handle<M> implements MessageConnection<M> {
         this.decoder = decoder;
         this.encoder = encoder;
         handler = first;
-        decoder.onSkip(refusal -> link.observer.dropped(link.remoteAddress(), refusal));
+        if (link.isObserved()) {
+            decoder.onSkip(refusal -> link.observer.dropped(link.remoteAddress(), refusal));
+        }
     }
 
     /** Opens a connection. */
@@ -59,7 +61,7 @@ final class Handle<M> implements MessageConnection<M> {
                 new Handle<>(
                         link,
                         protocol,
-                        protocol.newDecoder(),
+                        link.loop.scratch.newDecoder(protocol),
                         link.loop.scratch.newEncoder(protocol),
                         new NoHandler<>(null));
         link.open(first);

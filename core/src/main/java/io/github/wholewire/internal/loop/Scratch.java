@@ -4,6 +4,7 @@
  */
 package io.github.wholewire.internal.loop;
 
+import io.github.wholewire.MessageDecoder;
 import io.github.wholewire.MessageEncoder;
 import io.github.wholewire.Protocol;
 import java.io.IOException;
@@ -25,6 +26,7 @@ final class Scratch {
     final ByteBuffer write = ByteBuffer.allocateDirect(LENGTH);
 
     private @Nullable MessageEncoder<?> memory;
+    private @Nullable MessageDecoder<?> decoders;
 
     /** Whose frames are collected; null if there are none. */
     private @Nullable Outbound owner;
@@ -42,6 +44,14 @@ final class Scratch {
             return first;
         }
         return memory.sharing(protocol);
+    }
+
+    /** Makes a connection's decoder, which has memory of its own only inside a frame. */
+    <M> MessageDecoder<M> newDecoder(Protocol<M> protocol) {
+        if (decoders == null) {
+            decoders = protocol.newDecoder();
+        }
+        return decoders.sharing(protocol);
     }
 
     /** Makes room for another connection's frames. */
