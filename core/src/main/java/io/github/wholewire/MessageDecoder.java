@@ -34,8 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param <M> the message
  */
 public final class MessageDecoder<M> {
-    private final Codec<M> codec;
-    private final Framer limits;
+    private final Protocol<M> protocol;
     private final FrameDecoder framer;
 
     /** Where this one's bytes are; null while there are none and others share what it had. */
@@ -53,11 +52,17 @@ public final class MessageDecoder<M> {
     private boolean switched;
     private @Nullable FramingException failure;
 
-    /** Why the frame at hand is being skipped, and where it began. */
-    private @Nullable FrameTooLongException skipping;
+    /** Made when somebody wants to know of frames that are skipped, or one is. */
+    private @Nullable Skips skips;
 
-    private Consumer<? super FrameTooLongException> skipListener = refusal -> {};
-    private long skipped;
+    /** The frames that were too long. */
+    private static final class Skips {
+        /** Why the frame at hand is being skipped, and where it began. */
+        @Nullable FrameTooLongException current;
+
+        Consumer<? super FrameTooLongException> listener = refusal -> {};
+        long count;
+    }
 
     MessageDecoder(Protocol<M> protocol, InputBuffer bytes) {
         this(protocol);
@@ -65,9 +70,8 @@ public final class MessageDecoder<M> {
     }
 
     private MessageDecoder(Protocol<M> protocol) {
-        this.codec = protocol.codec();
-        this.limits = protocol.framer();
-        this.framer = requireNonNull(limits.newDecoder(), "newDecoder()");
+        this.protocol = protocol;
+        this.framer = requireNonNull(protocol.framer().newDecoder(), "newDecoder()");
     }
 
     /**
@@ -89,6 +93,17 @@ public final class MessageDecoder<M> {
         return decoder;
     }
 
+    private @Nullable FrameTooLongException skipping() {
+        return skips == null ? null : skips.current;
+    }
+
+    private Skips skips() {
+        if (skips == null) {
+            skips = new Skips();
+        }
+        return skips;
+    }
+
     private FrameInput in() {
         FrameInput existing = input;
         return existing != null ? existing : borrow();
@@ -97,8 +112,8 @@ public final class MessageDecoder<M> {
     private FrameInput borrow() {
         FrameInput borrowed =
                 pool == null
-                        ? new FrameInput(new InputBuffer(), limits)
-                        : pool.take(limits, consumed);
+                        ? new FrameInput(new InputBuffer(), protocol.framer())
+                        : pool.take(protocol.framer(), consumed);
         input = borrowed;
         return borrowed;
     }
@@ -110,7 +125,7 @@ public final class MessageDecoder<M> {
     /** Lets others have what is not needed while no bytes are at hand. */
     private void giveBack() {
         FrameInput idle = input;
-        if (pool != null && idle != null && skipping == null && idle.bytes().isIdle()) {
+        if (pool != null && idle != null && skipping() == null && idle.bytes().isIdle()) {
             consumed = idle.offset();
             frameLength = idle.takenLength();
             input = null;
@@ -193,7 +208,7 @@ public final class MessageDecoder<M> {
         in.bytes().absorb();
         for (; ; ) {
             try {
-                if (skipping != null && !skip(skipping)) {
+                if (skips != null && !skip(skips)) {
                     break;
                 }
                 // A frame is taken right where it is found, twice: its end, for which the next
@@ -253,6 +268,7 @@ public final class MessageDecoder<M> {
      * @return bytes since the start of the stream
      */
     public long consumed() {
+        FrameTooLongException skipping = skipping();
         if (skipping != null) {
             return skipping.offset();
         }
@@ -275,7 +291,7 @@ public final class MessageDecoder<M> {
      *     frame is being skipped
      */
     public boolean isInsideFrame() {
-        return skipping != null || buffered() > 0;
+        return skipping() != null || buffered() > 0;
     }
 
     /**
@@ -286,7 +302,7 @@ public final class MessageDecoder<M> {
      * @param listener takes the reason, with the frame's length as far as it is known and the limit
      */
     public void onSkip(Consumer<? super FrameTooLongException> listener) {
-        skipListener = requireNonNull(listener, "listener");
+        skips().listener = requireNonNull(listener, "listener");
     }
 
     /**
@@ -296,7 +312,7 @@ public final class MessageDecoder<M> {
      * @return frames since the start of the stream
      */
     public long skipped() {
-        return skipped;
+        return skips == null ? 0 : skips.count;
     }
 
     /**
@@ -308,6 +324,7 @@ public final class MessageDecoder<M> {
     public TruncatedFrameException truncated(String what) {
         FrameInput in = in();
         in.bytes().absorb();
+        FrameTooLongException skipping = skipping();
         TruncatedFrameException exception =
                 skipping == null
                         ? in.truncated(what)
@@ -334,6 +351,7 @@ public final class MessageDecoder<M> {
         if (failure != null) {
             throw failure.again();
         }
+        FrameTooLongException skipping = skipping();
         if (skipping != null) {
             throw new IllegalStateException(
                     "the frame at byte "
@@ -345,8 +363,7 @@ public final class MessageDecoder<M> {
         MessageDecoder<N> decoder = new MessageDecoder<>(next, in.bytes());
         decoder.pool = pool;
         decoder.ended = ended;
-        decoder.skipListener = skipListener;
-        decoder.skipped = skipped;
+        decoder.skips = skips;
         switched = true;
         input = null;
         return decoder;
@@ -355,7 +372,7 @@ public final class MessageDecoder<M> {
     /** Begins to skip a frame that is too long; else, or if the framer does not skip, throws. */
     private void skipOrFail(FramingException refusal) throws FramingException {
         try {
-            if (skipping != null || !(refusal instanceof FrameTooLongException tooLong)) {
+            if (skipping() != null || !(refusal instanceof FrameTooLongException tooLong)) {
                 throw refusal;
             }
             beginToSkip(tooLong);
@@ -369,15 +386,20 @@ public final class MessageDecoder<M> {
 
     private void beginToSkip(FrameTooLongException refusal) throws FramingException {
         locate(refusal);
-        skipping = drop(refusal) ? null : refusal;
-        skipped++;
-        skipListener.accept(refusal);
+        Skips begun = skips();
+        begun.current = drop(refusal) ? null : refusal;
+        begun.count++;
+        begun.listener.accept(refusal);
     }
 
-    /** Goes on skipping; returns whether that has come to an end. */
-    private boolean skip(FrameTooLongException refusal) throws FramingException {
+    /** Goes on skipping, if there is something to skip; returns whether there no longer is. */
+    private boolean skip(Skips underWay) throws FramingException {
+        FrameTooLongException refusal = underWay.current;
+        if (refusal == null) {
+            return true;
+        }
         if (in().isReady() && drop(refusal)) {
-            skipping = null;
+            underWay.current = null;
             return true;
         }
         if (ended) {
@@ -451,6 +473,7 @@ public final class MessageDecoder<M> {
 
     /** Adds where the frame at hand began, even if its first bytes have been dropped since. */
     private void locate(FramingException e) {
+        FrameTooLongException skipping = skipping();
         if (skipping == null) {
             e.locate(in().offset(), in().preview());
         } else {
@@ -461,7 +484,7 @@ public final class MessageDecoder<M> {
     private M decode(ByteBuffer payload) throws CodecException {
         int length = payload.remaining();
         try {
-            M message = codec.decode(payload);
+            M message = protocol.codec().decode(payload);
             if (message == null) {
                 throw new CodecException(
                         "the codec made null of a payload of "

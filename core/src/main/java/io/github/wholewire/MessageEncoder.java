@@ -25,37 +25,24 @@ import java.nio.ByteBuffer;
  * @param <M> the message
  */
 public final class MessageEncoder<M> {
-    private final Codec<M> codec;
+    private final Protocol<M> protocol;
     private final FrameEncoder framer;
     private final int headerLength;
-    private final int maxFrameLength;
-    private final int maxLength;
     private final FrameOutput out;
 
     MessageEncoder(Protocol<M> protocol) {
-        this(protocol, new FrameOutput(protocol.framer().maxFrameLength()));
+        this(protocol, new FrameOutput(protocol.maxFrameLength()));
     }
 
     private MessageEncoder(Protocol<M> protocol, FrameOutput out) {
-        this.codec = protocol.codec();
+        this.protocol = protocol;
         this.framer = requireNonNull(protocol.framer().newEncoder(), "newEncoder()");
         this.headerLength = framer.headerLength();
         if (headerLength < 0 || headerLength > FrameInput.MAX_OVERHEAD) {
             throw new IllegalArgumentException(
                     "headerLength=" + headerLength + ": use 0 to " + FrameInput.MAX_OVERHEAD);
         }
-        this.maxLength = maxLength(protocol.framer());
-        this.maxFrameLength = protocol.framer().maxFrameLength();
         this.out = out;
-    }
-
-    /**
-     * The most bytes that lie here at any time while a frame is made. A payload may be longer than
-     * what it is compressed to, and a layer around that adds a checksum to it.
-     */
-    private static int maxLength(Framer framer) {
-        return Math.max(framer.maxFrameLength(), framer.maxEncodedLength())
-                + 2 * FrameInput.MAX_OVERHEAD;
     }
 
     /**
@@ -70,11 +57,11 @@ public final class MessageEncoder<M> {
         requireNonNull(message, "message");
         boolean whole = false;
         try {
-            out.limitPayload(maxFrameLength);
+            out.limitPayload(protocol.maxFrameLength());
             out.begin(headerLength);
-            codec.encode(message, out);
+            protocol.codec().encode(message, out);
             out.requireWithinLimit();
-            out.limit(maxLength);
+            out.limit(protocol.maxLength());
             framer.finish(out);
             out.requireWithinLimit();
             whole = true;

@@ -19,10 +19,15 @@ import static java.util.Objects.requireNonNull;
 public final class Protocol<M> {
     private final Framer framer;
     private final Codec<M> codec;
+    private final int maxFrameLength;
+    private final int maxLength;
 
     private Protocol(Framer framer, Codec<M> codec) {
         this.framer = framer;
         this.codec = codec;
+        maxFrameLength = framer.maxFrameLength();
+        maxLength =
+                Math.max(maxFrameLength, framer.maxEncodedLength()) + 2 * FrameInput.MAX_OVERHEAD;
     }
 
     /**
@@ -68,6 +73,19 @@ public final class Protocol<M> {
      */
     public Codec<M> codec() {
         return codec;
+    }
+
+    /** Returns the longest payload, without a call of the framer. */
+    int maxFrameLength() {
+        return maxFrameLength;
+    }
+
+    /**
+     * Returns the most bytes that lie in memory at any time while a frame is made. A payload may be
+     * longer than what it is compressed to, and a layer around that adds a checksum to it.
+     */
+    int maxLength() {
+        return maxLength;
     }
 
     /**

@@ -52,11 +52,15 @@ public final class LengthPrefixFramer implements Framer {
 
     private final Builder settings;
     private final LengthField field;
+    private final FrameDecoder decoder; // keeps no state, so that all connections share it
+    private final FrameEncoder encoder; // likewise
     private final int maxFrameLength;
 
     private LengthPrefixFramer(Builder settings, LengthField field, int maxFrameLength) {
         this.settings = settings;
         this.field = field;
+        decoder = field.decoder();
+        encoder = field.encoder();
         this.maxFrameLength = maxFrameLength;
     }
 
@@ -97,12 +101,12 @@ public final class LengthPrefixFramer implements Framer {
 
     @Override
     public FrameDecoder newDecoder() {
-        return field.decoder();
+        return decoder;
     }
 
     @Override
     public FrameEncoder newEncoder() {
-        return field.encoder();
+        return encoder;
     }
 
     @Override

@@ -75,7 +75,7 @@ final class Admission<P extends Poller, M> {
         }
         try {
             Transport transport = incoming.open(member.poller());
-            Link link = new Link(member.loop(), settings, transport, onRelease);
+            Link link = new Link(member.loop(), transport, onRelease);
             Handle.open(link, protocol, handlers);
         } catch (Exception | Error e) {
             LOG.warn("a connection that was accepted could not be set up: {}", incoming, e);

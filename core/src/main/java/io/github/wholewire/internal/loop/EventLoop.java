@@ -29,6 +29,7 @@ final class EventLoop {
     private static final int MAX_TASKS_IN_A_ROUND = 1024;
 
     final Scratch scratch = new Scratch();
+    final LoopSettings settings;
     final Beat beat = new Beat();
     private final Poller poller;
     private final LoopThread thread;
@@ -43,9 +44,10 @@ final class EventLoop {
     private boolean isNowFresh;
     private int users = 1;
 
-    EventLoop(String name, Poller poller, long tick) {
+    EventLoop(String name, Poller poller, LoopSettings settings) {
         this.poller = poller;
-        deadlines = new Deadlines(tick);
+        this.settings = settings;
+        deadlines = new Deadlines(settings.tick);
         thread = new LoopThread(this::run, name);
     }
 

@@ -49,14 +49,14 @@ final class Handle<M> implements MessageConnection<M> {
         this.decoder = decoder;
         this.encoder = encoder;
         handler = first;
-        if (link.isObserved()) {
-            decoder.onSkip(refusal -> link.observer.dropped(link.remoteAddress(), refusal));
+        Observed observed = link.observed;
+        if (observed != null) {
+            decoder.onSkip(observed::dropped);
         }
     }
 
     /** Opens a connection. */
-    static <M> void open(Link link, Protocol<M> protocol, HandlerFactory<M> handlers)
-            throws IOException {
+    static <M> void open(Link link, Protocol<M> protocol, HandlerFactory<M> handlers) {
         Handle<M> first =
                 new Handle<>(
                         link,
@@ -100,7 +100,7 @@ final class Handle<M> implements MessageConnection<M> {
         requireCurrent();
         boolean taken = take(message, false);
         if (!taken) {
-            link.outbound.refuse();
+            link.refuse();
         }
         return taken;
     }
@@ -138,31 +138,31 @@ final class Handle<M> implements MessageConnection<M> {
             return false;
         }
         Scratch scratch = link.loop.scratch;
-        link.outbound.claim(scratch, more);
+        link.claim(scratch, more);
         scratch.encode(encoder, message);
-        link.outbound.collected(scratch);
+        link.collected(scratch);
         return true;
     }
 
     /** What the transport takes at once needs no room. */
     private boolean hasRoom(boolean more) throws IOException {
-        if (!link.outbound.isFull()) {
+        if (!link.isFull()) {
             return true;
         }
-        link.outbound.flush(more);
+        link.flush(more);
         link.requireSendable();
-        return !link.outbound.isFull();
+        return !link.isFull();
     }
 
     SendBufferFullException full() {
-        link.outbound.refuse();
+        link.refuse();
         return new SendBufferFullException(
                 "nothing was taken: "
-                        + link.outbound.length()
+                        + link.pendingLength()
                         + " bytes are pending to "
                         + link.remoteAddress()
                         + ", at or above highWaterMark="
-                        + link.settings.highWaterMark
+                        + link.loop.settings.highWaterMark
                         + "; wait for onWritable, or send from a thread that may wait");
     }
 
@@ -177,11 +177,11 @@ final class Handle<M> implements MessageConnection<M> {
     }
 
     void shutdown() throws IOException {
-        if (link.isOpen() && link.outbound.isShutAsked()) {
+        if (link.isOpen() && link.isOutputShutAsked()) {
             return;
         }
         link.requireSendable();
-        link.outbound.shutdown();
+        link.shutOutput();
     }
 
     private OtherThreads<M> others() {
@@ -209,13 +209,13 @@ final class Handle<M> implements MessageConnection<M> {
     @Override
     public void suspend() {
         requireCurrent();
-        link.inbound.suspend();
+        link.suspend();
     }
 
     @Override
     public void resume() {
         requireCurrent();
-        link.inbound.resume();
+        link.resume();
     }
 
     @Override
@@ -231,8 +231,8 @@ final class Handle<M> implements MessageConnection<M> {
         Handle<N> handle =
                 new Handle<>(
                         link, next, decoder.switchTo(next), nextEncoder, new NoHandler<>(handler));
-        link.outbound.exclusively(() -> switched = true);
-        link.switchTo(handle);
+        link.exclusively(() -> switched = true);
+        link.goOnWith(handle);
         handle.start(handlers);
     }
 
@@ -272,7 +272,9 @@ final class Handle<M> implements MessageConnection<M> {
         try {
             message = decoder.pull();
         } catch (CodecException e) {
-            link.observer.dropped(link.remoteAddress(), e);
+            if (link.observed != null) {
+                link.observed.dropped(e);
+            }
             error(e);
             return true;
         } catch (FramingException e) {
@@ -285,7 +287,9 @@ final class Handle<M> implements MessageConnection<M> {
         if (message == null) {
             return false;
         }
-        link.observer.received(decoder.frameLength());
+        if (link.observed != null) {
+            link.observed.received(decoder.frameLength());
+        }
         link.handling(true); // no lambda: called for each message
         try {
             handler.onMessage(message);
@@ -299,7 +303,7 @@ final class Handle<M> implements MessageConnection<M> {
 
     /** The frame under way is late. */
     void late() {
-        refuse(decoder.truncated(link.settings.lateFrame()));
+        refuse(decoder.truncated(link.loop.settings.lateFrame()));
     }
 
     /** Receiving is over. The handler may have a last word. */

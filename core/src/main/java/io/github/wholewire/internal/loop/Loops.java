@@ -31,7 +31,7 @@ final class Loops<P extends Poller> {
             for (int i = 0; i < options.loops(); i++) {
                 P poller = pollers.newPoller();
                 String name = options.threadName() + "-" + i;
-                members.add(new Member<>(new EventLoop(name, poller, settings.tick), poller));
+                members.add(new Member<>(new EventLoop(name, poller, settings), poller));
             }
         } catch (IOException | RuntimeException | Error e) {
             abandon();

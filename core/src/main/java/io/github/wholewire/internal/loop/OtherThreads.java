@@ -21,15 +21,15 @@ import java.util.List;
  */
 final class OtherThreads<M> {
     private final Handle<M> handle;
-    private final Outbound outbound;
+    private final Link link;
     private final Senders senders;
     private final long timeout;
 
     OtherThreads(Handle<M> handle) {
         this.handle = handle;
-        outbound = handle.link.outbound;
-        senders = outbound.senders();
-        timeout = handle.link.settings.sendTimeout;
+        link = handle.link;
+        senders = link.senders();
+        timeout = link.loop.settings.sendTimeout;
     }
 
     void send(M message) throws ChannelException {
@@ -80,14 +80,14 @@ final class OtherThreads<M> {
 
     private boolean refusesForWantOfRoom() throws ChannelException {
         requirePossible();
-        return outbound.refusesForWantOfRoom();
+        return link.refusesForWantOfRoom();
     }
 
     /** An encoder for each call: it would keep memory for a connection that is idle. */
     private void encodeAndOffer(M message) throws ChannelException {
         MessageEncoder<M> encoder = handle.protocol.newEncoder();
         encoder.encode(message);
-        outbound.offer(encoder.pending(), 1, false, handle);
+        link.offer(encoder.pending(), 1, false, handle);
     }
 
     void sendAll(List<M> messages) throws ChannelException {
@@ -104,11 +104,11 @@ final class OtherThreads<M> {
         }
         try {
             handle.requireCurrent();
-            outbound.beginBatch();
+            link.beginBatch();
             try {
                 new OfferedBatch(deadline).send(messages);
             } finally {
-                outbound.endBatch();
+                link.endBatch();
             }
         } finally {
             senders.turn.leave();
@@ -118,14 +118,14 @@ final class OtherThreads<M> {
     /** One write, or none: nobody can come in between. */
     private void sendAllAtOnce(List<M> messages) throws ChannelException {
         requirePossible();
-        if (outbound.refusesForWantOfRoom()) {
+        if (link.refusesForWantOfRoom()) {
             throw Failures.counted(0, handle.full());
         }
         MessageEncoder<M> encoder = handle.protocol.newEncoder();
         int taken = 0;
         ChannelException failure = null;
         for (M message : messages) {
-            if (encoder.pending().remaining() + outbound.length() >= mark()) {
+            if (encoder.pending().remaining() + link.pendingLength() >= mark()) {
                 failure = handle.full();
                 break;
             }
@@ -137,7 +137,7 @@ final class OtherThreads<M> {
                 break;
             }
         }
-        outbound.offer(encoder.pending(), taken, false, handle);
+        link.offer(encoder.pending(), taken, false, handle);
         if (failure != null) {
             throw Failures.counted(taken, failure);
         }
@@ -171,11 +171,11 @@ final class OtherThreads<M> {
 
     private void requirePossible() throws ChannelException {
         handle.requireCurrent();
-        handle.link.requireSendable();
+        link.requireSendable();
     }
 
     private int mark() {
-        return handle.link.settings.highWaterMark;
+        return link.loop.settings.highWaterMark;
     }
 
     private void awaitRoom(long deadline) throws ChannelException {
@@ -193,7 +193,7 @@ final class OtherThreads<M> {
                     "nothing was taken within "
                             + LoopSettings.text(timeout)
                             + ", since "
-                            + outbound.length()
+                            + link.pendingLength()
                             + " bytes are pending and the peer does not read; the connection goes on");
         }
     }
@@ -213,7 +213,7 @@ final class OtherThreads<M> {
             try {
                 requirePossible();
                 for (M message : messages) {
-                    if (encoder.pending().remaining() + outbound.length() >= mark()) {
+                    if (encoder.pending().remaining() + link.pendingLength() >= mark()) {
                         offer();
                         awaitRoom(deadline);
                     }
@@ -237,7 +237,7 @@ final class OtherThreads<M> {
 
         private void offer() throws ChannelException {
             if (encoded > 0) {
-                outbound.offer(encoder.pending(), encoded, true, handle);
+                link.offer(encoder.pending(), encoded, true, handle);
                 encoder.clear();
                 taken += encoded;
                 encoded = 0;

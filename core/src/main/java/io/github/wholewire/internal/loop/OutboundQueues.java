@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * The order of what waits for the transport: {@code pending} goes next; {@code early} is another
  * thread's batch that began while the handler was sending; {@code joined} is what others have sent
  * since. There is one only while something waits or a batch is under way. Guarded by its {@link
- * Outbound}.
+ * LinkOutput}.
  */
 final class OutboundQueues {
     final ByteQueue pending = new ByteQueue();

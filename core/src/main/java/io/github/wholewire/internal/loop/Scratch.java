@@ -29,7 +29,7 @@ final class Scratch {
     private @Nullable MessageDecoder<?> decoders;
 
     /** Whose frames are collected; null if there are none. */
-    private @Nullable Outbound owner;
+    private @Nullable LinkOutput owner;
 
     /** How many messages are collected. */
     int messages;
@@ -55,8 +55,8 @@ final class Scratch {
     }
 
     /** Makes room for another connection's frames. */
-    void claim(Outbound next) {
-        if (owner != next && !encoding) {
+    void claim(LinkOutput next) {
+        if (!isOwnedBy(next) && !encoding) {
             if (owner != null) {
                 owner.collect(this);
             }
@@ -111,10 +111,15 @@ final class Scratch {
     }
 
     /** Forgets what is collected, if it is that connection's, and is free for another. */
-    void clear(Outbound of) {
-        if (owner == of) {
+    void clear(LinkOutput of) {
+        if (isOwnedBy(of)) {
             clear();
         }
+    }
+
+    @SuppressWarnings("ReferenceEquality") // connections have no other
+    private boolean isOwnedBy(LinkOutput link) {
+        return owner == link;
     }
 
     private void clear() {

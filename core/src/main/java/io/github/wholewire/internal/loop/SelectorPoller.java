@@ -32,8 +32,9 @@ final class SelectorPoller implements Poller {
 
     SelectorPoller() throws IOException {}
 
-    SelectionKey register(SelectableChannel channel, Waiting waiting) throws IOException {
-        return channel.register(selector, 0, waiting);
+    /** Registers a channel, for nothing yet; who waits is attached before it is for something. */
+    SelectionKey register(SelectableChannel channel) throws IOException {
+        return channel.register(selector, 0);
     }
 
     @Override

@@ -17,11 +17,11 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class Senders {
     final Turn turn = new Turn("send");
-    private final Link link;
+    private final LinkOutput link;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
 
-    Senders(Link link) {
+    Senders(LinkOutput link) {
         this.link = link;
     }
 
@@ -35,7 +35,7 @@ final class Senders {
         try {
             for (; ; ) {
                 link.requireSendable();
-                if (!link.outbound.isFull()) {
+                if (!link.isFull()) {
                     return true;
                 }
                 long left = deadline == NEVER ? NEVER : deadline - System.nanoTime();

@@ -30,7 +30,8 @@ final class SocketListener implements Listener<SelectorPoller> {
     @Override
     public void register(SelectorPoller poller, Poller.Waiting waiting) throws IOException {
         channel.configureBlocking(false);
-        key = poller.register(channel, waiting);
+        key = poller.register(channel);
+        key.attach(waiting);
     }
 
     @Override

@@ -11,7 +11,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.CancelledKeyException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,46 +18,45 @@ import org.slf4j.LoggerFactory;
 final class SocketTransport implements Transport {
     private static final Logger LOG = LoggerFactory.getLogger(SocketTransport.class);
 
-    private final SocketChannel channel;
-    private final SelectorPoller poller;
+    private final SelectionKey key; // has the channel: an idle connection should be small
     private final SocketAddress local;
     private final SocketAddress remote;
-    private @Nullable SelectionKey key;
 
     SocketTransport(SocketChannel channel, SelectorPoller poller) throws IOException {
-        this.channel = channel;
-        this.poller = poller;
         local = channel.getLocalAddress();
         remote = channel.getRemoteAddress();
+        key = poller.register(channel);
+    }
+
+    private SocketChannel channel() {
+        return (SocketChannel) key.channel();
     }
 
     @Override
     public int read(ByteBuffer target) throws IOException {
-        return channel.read(target);
+        return channel().read(target);
     }
 
     @Override
     public int write(ByteBuffer source) throws IOException {
-        return channel.write(source);
+        return channel().write(source);
     }
 
     @Override
     public void shutdownOutput() throws IOException {
-        channel.shutdownOutput();
+        channel().shutdownOutput();
     }
 
     @Override
-    public void register(Poller.Waiting waiting) throws IOException {
-        key = poller.register(channel, waiting);
+    public void register(Poller.Waiting waiting) {
+        key.attach(waiting);
     }
 
     @Override
     public void await(boolean readable, boolean writable) {
-        if (key != null) {
-            interest(
-                    key,
-                    (readable ? SelectionKey.OP_READ : 0) | (writable ? SelectionKey.OP_WRITE : 0));
-        }
+        interest(
+                key,
+                (readable ? SelectionKey.OP_READ : 0) | (writable ? SelectionKey.OP_WRITE : 0));
     }
 
     /** Sets what a key waits for, unless its channel is closed meanwhile. */
@@ -72,17 +70,17 @@ final class SocketTransport implements Transport {
 
     @Override
     public boolean isOpen() {
-        return channel.isOpen();
+        return channel().isOpen();
     }
 
     @Override
     public void close() throws IOException {
-        channel.close();
+        channel().close();
     }
 
     @Override
     public void abort() {
-        reset(channel);
+        reset(channel());
     }
 
     static void reset(SocketChannel channel) {

@@ -40,7 +40,7 @@ final class Times {
 
     private Times(Link link) {
         this.link = link;
-        settings = link.settings;
+        settings = link.loop.settings;
         lastReceived = link.loop.now();
         lastSent = lastReceived;
     }
@@ -77,12 +77,12 @@ final class Times {
             return CLOSING;
         }
         return (isFrameUnderWay(link) ? FRAME : 0)
-                | (link.outbound.isPending() ? OUTPUT : 0)
-                | (link.settings.watchesIdleness() ? IDLENESS : 0);
+                | (link.isPending() ? OUTPUT : 0)
+                | (link.loop.settings.watchesIdleness() ? IDLENESS : 0);
     }
 
     private static boolean isFrameUnderWay(Link link) {
-        return link.settings.watchesFrames() && link.current().isInsideFrame();
+        return link.loop.settings.watchesFrames() && link.current().isInsideFrame();
     }
 
     void received() {
@@ -104,7 +104,7 @@ final class Times {
 
     /** Returns whether bytes are taken again, and no longer not. */
     private boolean notePause(long now) {
-        boolean pauses = link.inbound.isPaused();
+        boolean pauses = link.isPaused();
         boolean resumed = paused && !pauses;
         if (pauses && !paused) {
             pausedSince = now;
@@ -123,7 +123,7 @@ final class Times {
         }
         noteVisits(now);
         notePause(now);
-        if (link.outbound.isPending() && left(settings.sendTimeout, lastSent, now) <= 0) {
+        if (link.isPending() && left(settings.sendTimeout, lastSent, now) <= 0) {
             link.giveUp(late());
             return NEVER;
         }
@@ -150,7 +150,7 @@ final class Times {
 
     /** Other threads write without looking at the clock. */
     private void noteVisits(long now) {
-        if (link.outbound.wasVisited()) {
+        if (link.wasVisited()) {
             lastSent = now;
         }
     }
@@ -162,7 +162,7 @@ final class Times {
                         + " read nothing for "
                         + LoopSettings.text(settings.sendTimeout)
                         + ": "
-                        + link.outbound.length()
+                        + link.pendingLength()
                         + " bytes were pending, the connection is closed");
     }
 
@@ -171,9 +171,7 @@ final class Times {
             return Math.max(0, link.leftToClose(now));
         }
         long left = Math.min(leftUntilIdle(now), leftOfFrame(now));
-        return link.outbound.isPending()
-                ? Math.min(left, left(settings.sendTimeout, lastSent, now))
-                : left;
+        return link.isPending() ? Math.min(left, left(settings.sendTimeout, lastSent, now)) : left;
     }
 
     private long leftOfFrame(long now) {

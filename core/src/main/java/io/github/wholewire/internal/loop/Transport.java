@@ -41,7 +41,7 @@ public interface Transport {
      * Has somebody called when it is ready for what is {@linkplain #await awaited}, which is
      * nothing at first. Called once, by the loop's thread.
      */
-    void register(Poller.Waiting waiting) throws IOException;
+    void register(Poller.Waiting waiting);
 
     /**
      * Says what to be called for from here on. Called by the loop's thread, and only if that

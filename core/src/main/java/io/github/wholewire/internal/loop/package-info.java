@@ -9,8 +9,8 @@
  * Acceptor}, which opens connections, or a {@link Link}, one connection. A link reads into its
  * loop's buffer and lets its {@link Handle}, the protocol and handler of the moment, take messages
  * from there. What they send is collected in the loop's {@link Scratch} and written by the link's
- * {@link Outbound} when all is handled. Everything but what the handles and outbounds of other
- * threads do happens in the loop's thread and needs no lock.
+ * {@link LinkOutput} when all is handled. Everything but what the handles do for other threads
+ * happens in the loop's thread and needs no lock.
  *
  * <p>Sockets are known to the classes named after them and to {@link SelectorPoller} alone:
  * everything else drives a {@link Listener} and its {@link Transport}s, whatever they are.

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.wholewire.ServeOptions;
+import io.github.wholewire.internal.stream.StreamOptions;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -21,7 +23,11 @@ import org.junit.jupiter.api.Test;
 class AcceptorTest {
     private final FakeListener listener = new FakeListener();
     private final List<Object> taken = new ArrayList<>();
-    private final EventLoop loop = new EventLoop("accepting", new FakePoller(), 1_000_000);
+    private final EventLoop loop =
+            new EventLoop(
+                    "accepting",
+                    new FakePoller(),
+                    new LoopSettings(StreamOptions.DEFAULTS, ServeOptions.defaults()));
     private final Acceptor<Poller> acceptor = new Acceptor<>(loop, listener, taken::add);
 
     @AfterEach

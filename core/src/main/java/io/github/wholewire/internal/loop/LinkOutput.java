@@ -4,8 +4,9 @@
  */
 package io.github.wholewire.internal.loop;
 
+import io.github.wholewire.ChannelClosedException;
 import io.github.wholewire.ChannelException;
-import io.github.wholewire.internal.loop.Tally.Report;
+import io.github.wholewire.internal.loop.Observed.Sent;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +20,7 @@ import org.jspecify.annotations.Nullable;
  * is waited for: a write does not block. There is no lock and no queue to make for a connection
  * that is idle.
  */
-final class Outbound {
-    private final Link link;
+abstract class LinkOutput extends LinkState {
     private @Nullable OutboundQueues queues;
     private volatile @Nullable Senders senders;
 
@@ -43,24 +43,33 @@ final class Outbound {
     /** Another thread has written since the loop asked last. */
     private volatile boolean visited;
 
-    /** What was taken, for the observer; null if there is none. */
-    private final @Nullable Tally tally;
-
-    Outbound(Link link) {
-        this.link = link;
-        tally = link.isObserved() ? new Tally() : null;
+    LinkOutput(EventLoop loop, Transport transport) {
+        super(loop, transport);
     }
 
-    int length() {
+    /** Bytes have gone out. */
+    abstract void wrote();
+
+    void requireSendable() throws ChannelException {
+        requirePeer();
+        requireOpen();
+        if (shutAsked) {
+            throw new ChannelClosedException(
+                    "shutdownOutput() was called: nothing more can be sent, receiving goes on");
+        }
+    }
+
+    /** Returns how many bytes were taken and not written yet. */
+    int pendingLength() {
         return queued + collected;
     }
 
     boolean isFull() {
-        return length() >= link.settings.highWaterMark;
+        return pendingLength() >= loop.settings.highWaterMark;
     }
 
     boolean isLow() {
-        return length() < link.settings.lowWaterMark;
+        return pendingLength() < loop.settings.lowWaterMark;
     }
 
     /** Tells whether something waits for the transport. */
@@ -68,11 +77,11 @@ final class Outbound {
         return queued > 0;
     }
 
-    boolean isShutAsked() {
+    boolean isOutputShutAsked() {
         return shutAsked;
     }
 
-    boolean isShut() {
+    boolean isOutputShut() {
         return shut;
     }
 
@@ -115,7 +124,7 @@ final class Outbound {
         scratch.claim(this);
         if (!claimed) {
             claimed = true;
-            link.later();
+            later();
         }
     }
 
@@ -144,8 +153,8 @@ final class Outbound {
         if (!claimed && !isPending() && (shut || !shutAsked)) {
             return;
         }
-        Scratch scratch = link.loop.scratch;
-        Report report;
+        Scratch scratch = loop.scratch;
+        Sent sent;
         synchronized (this) {
             try {
                 int taken = writeCollected(scratch);
@@ -154,28 +163,28 @@ final class Outbound {
                 }
                 taken += writePending(scratch);
                 if (taken > 0) {
-                    link.wrote();
+                    wrote();
                 }
-                report = settle();
+                sent = settle();
             } catch (IOException e) {
                 scratch.clear(this);
-                failure("writing", e);
+                writeFailed("writing", e);
                 return;
             }
         }
-        report.tell(link);
+        sent.tell();
     }
 
     /** Writes what the scratch has, or joins it to what waits. */
     private int writeCollected(Scratch scratch) throws IOException {
         boolean passes = queues == null || queues.letsHandlerPass();
-        if (collected == 0 || !passes || !link.hasPeer()) {
+        if (collected == 0 || !passes || !hasPeer()) {
             collect(scratch);
             return 0;
         }
         count(scratch.messages, collected);
         collected = 0;
-        int taken = scratch.writeTo(link.transport);
+        int taken = scratch.writeTo(transport);
         if (scratch.length() > 0) {
             scratch.moveTo(queues().pending);
         } else {
@@ -185,9 +194,7 @@ final class Outbound {
     }
 
     private int writePending(Scratch scratch) throws IOException {
-        return queues == null || !link.hasPeer()
-                ? 0
-                : queues.pending.writeTo(link.transport, scratch.write);
+        return queues == null || !hasPeer() ? 0 : queues.pending.writeTo(transport, scratch.write);
     }
 
     private void endClaim() {
@@ -199,21 +206,21 @@ final class Outbound {
     }
 
     /** Shuts output down as soon as all that was taken is written. */
-    void shutdown() {
-        Report report;
+    void shutOutput() {
+        Sent sent;
         synchronized (this) {
             shutAsked = true;
-            wake();
+            wakeSenders();
             try {
-                report = settle();
+                sent = settle();
             } catch (IOException e) {
-                failure("shutting down output", e);
+                writeFailed("shutting down output", e);
                 return;
             }
         }
-        report.tell(link);
+        sent.tell();
         if (!shut) {
-            link.later();
+            later();
         }
     }
 
@@ -226,7 +233,7 @@ final class Outbound {
         }
         synchronized (this) {
             if (senders == null) {
-                senders = new Senders(link);
+                senders = new Senders(this);
             }
             return senders;
         }
@@ -241,10 +248,10 @@ final class Outbound {
     /** Takes another thread's frames, and writes them if nothing has to go first. */
     void offer(ByteBuffer frames, int count, boolean ofBatch, Handle<?> by)
             throws ChannelException {
-        Report report;
+        Sent sent;
         synchronized (this) {
             by.requireCurrent();
-            link.requireSendable();
+            requireSendable();
             count(count, frames.remaining());
             try {
                 if (passes(ofBatch)) {
@@ -255,14 +262,14 @@ final class Outbound {
                     queues().forOthers(ofBatch, claimed).append(frames);
                 }
                 overtaken = claimed;
-                report = settle();
+                sent = settle();
             } catch (IOException e) {
-                throw failure("writing", e);
+                throw writeFailed("writing", e);
             }
         }
-        report.tell(link);
+        sent.tell();
         if (isPending()) {
-            link.later();
+            later();
         }
     }
 
@@ -288,12 +295,12 @@ final class Outbound {
             forgetQueues();
         }
         if (isPending() || shutAsked) {
-            link.later();
+            later();
         }
     }
 
-    /** Wakes who waits for room, to find out that there is some, or will be none. */
-    void wake() {
+    @Override
+    void wakeSenders() {
         Senders waiting = senders;
         if (waiting != null) {
             waiting.wake();
@@ -306,7 +313,7 @@ final class Outbound {
         boolean took = true;
         while (took && frames.position() < limit) {
             frames.limit(Math.min(limit, frames.position() + Scratch.LENGTH));
-            link.transport.write(frames);
+            transport.write(frames);
             took = !frames.hasRemaining();
             frames.limit(limit);
         }
@@ -328,37 +335,37 @@ final class Outbound {
     }
 
     private void count(int messages, long bytes) {
-        if (tally != null) {
-            tally.add(messages, bytes);
+        if (observed != null) {
+            observed.count(messages, bytes);
         }
     }
 
     /** Draws the conclusions of what was appended and written. */
-    private Report settle() throws IOException {
-        if (!link.hasPeer()) {
+    private Sent settle() throws IOException {
+        if (!hasPeer()) {
             drop();
         }
         boolean batch = queues != null && queues.hasBatch();
         queued = queues == null ? 0 : queues.length();
         forgetQueues();
         if (isLow()) {
-            wake();
+            wakeSenders();
         }
-        if (length() > 0) {
-            return Report.NONE;
+        if (pendingLength() > 0) {
+            return Sent.NOTHING;
         }
-        if (shutAsked && !shut && !batch && link.hasPeer()) {
+        if (shutAsked && !shut && !batch && hasPeer()) {
             shut = true;
-            link.transport.shutdownOutput();
+            transport.shutdownOutput();
         }
-        return tally == null ? Report.NONE : tally.take();
+        return observed == null ? Sent.NOTHING : observed.takeSent();
     }
 
-    private ChannelException failure(String action, IOException e) {
+    private ChannelException writeFailed(String action, IOException e) {
         if (e instanceof ChannelException refusal) {
             return refusal;
         }
-        ChannelException failure = link.failure(action, e);
+        ChannelException failure = failure(action, e);
         drop();
         return failure;
     }
@@ -369,11 +376,12 @@ final class Outbound {
             forgetQueues();
         }
         queued = 0;
-        wake();
+        wakeSenders();
     }
 
     /** Drops everything and wakes who waits; nothing more will be taken. */
-    synchronized void release() {
+    @Override
+    synchronized void dropOutput() {
         drop();
     }
 }

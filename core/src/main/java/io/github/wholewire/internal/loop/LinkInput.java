@@ -6,21 +6,21 @@ package io.github.wholewire.internal.loop;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * What a connection receives: when it is read from, and when messages are handed to the handler.
  */
-final class Inbound {
-    private static final Logger LOG = LoggerFactory.getLogger(Inbound.class);
+abstract class LinkInput extends LinkOutput {
+    private static final Logger LOG = LoggerFactory.getLogger(LinkInput.class);
 
     /**
      * The most that one round discards for a connection that closes, so that others have a turn.
      */
     private static final int MAX_DISCARD = 1024 * 1024;
 
-    private final Link link;
     private volatile boolean suspended;
 
     /** So much is pending that the handler waits until there is little. */
@@ -28,8 +28,31 @@ final class Inbound {
 
     private boolean ended;
 
-    Inbound(Link link) {
-        this.link = link;
+    private @Nullable Handle<?> current;
+
+    LinkInput(EventLoop loop, Transport transport) {
+        super(loop, transport);
+    }
+
+    /** Bytes have come. */
+    abstract void received();
+
+    /**
+     * The input has ended, or its protocol by itself, and all messages are handled. Returns whether
+     * the handler has switched.
+     */
+    abstract boolean endOfInput();
+
+    Handle<?> current() {
+        if (current == null) {
+            throw new IllegalStateException(this + " is not open yet");
+        }
+        return current;
+    }
+
+    /** Goes on with another handle, or begins with the first. */
+    void goOnWith(Handle<?> next) {
+        current = next;
     }
 
     // For every thread.
@@ -40,17 +63,17 @@ final class Inbound {
 
     void resume() {
         suspended = false;
-        link.later();
+        later();
     }
 
     // For the loop's thread.
 
-    boolean hasEnded() {
+    boolean hasInputEnded() {
         return ended;
     }
 
     boolean wantsRead() {
-        return !ended && (!link.isOpen() || (mayDeliver() && !link.current().isFinished()));
+        return !ended && (!isOpen() || (mayDeliver() && !current().isFinished()));
     }
 
     /** Tells whether no bytes are taken though there may be some. */
@@ -59,7 +82,7 @@ final class Inbound {
     }
 
     private boolean mayDeliver() {
-        return link.isOpen() && !suspended && !choked;
+        return isOpen() && !suspended && !choked;
     }
 
     /**
@@ -70,38 +93,38 @@ final class Inbound {
             return;
         }
         try {
-            if (!link.isOpen()) {
+            if (!isOpen()) {
                 discard();
             } else if (!choke() && mayDeliver()) {
-                int count = link.current().read(link.loop.scratch.read);
+                int count = current().read(loop.scratch.read);
                 if (count > 0) {
-                    link.received();
+                    received();
                 } else if (count < 0) {
                     end();
                 }
             }
         } catch (IOException e) {
             ended = true;
-            if (link.isOpen()) {
-                link.failure("reading", e);
+            if (isOpen()) {
+                failure("reading", e);
             } else {
-                LOG.debug("{} vanished while its last bytes were discarded", link, e);
+                LOG.debug("{} vanished while its last bytes were discarded", this, e);
             }
         }
     }
 
     private void end() {
         ended = true;
-        if (link.hasPeer()) { // after a reset, the JDK reports an end
-            link.current().endOfStream();
+        if (hasPeer()) { // after a reset, the JDK reports an end
+            current().endOfStream();
         }
     }
 
     private void discard() throws IOException {
-        ByteBuffer buffer = link.loop.scratch.read;
+        ByteBuffer buffer = loop.scratch.read;
         int count = 0;
         for (int total = 0; !ended && total < MAX_DISCARD; total += count) {
-            count = link.transport.read(buffer.clear());
+            count = transport.read(buffer.clear());
             ended = count < 0;
             if (count <= 0) {
                 return;
@@ -113,31 +136,31 @@ final class Inbound {
     void deliver() {
         boolean more = true;
         while (more && !choke() && mayDeliver()) {
-            more = link.current().deliverNext() || endsAndGoesOn();
+            more = current().deliverNext() || endsAndGoesOn();
         }
-        if (more && link.isOpen()) {
-            link.current().keepRest();
+        if (more && isOpen()) {
+            current().keepRest();
         }
     }
 
     /** Tells the handler if this was all. Returns whether it goes on in another protocol. */
     private boolean endsAndGoesOn() {
-        return (ended || link.current().isFinished()) && link.endOfInput();
+        return (ended || current().isFinished()) && endOfInput();
     }
 
     /**
      * Finds out whether the handler has to wait: from the high mark on, until below the low one.
      */
     private boolean choke() {
-        if (!choked && link.outbound.isFull()) {
-            link.outbound.flush(false); // what the socket takes does not count
+        if (!choked && isFull()) {
+            flush(false); // what the socket takes does not count
         }
-        choked = choked ? !link.outbound.isLow() : link.outbound.isFull();
+        choked = choked ? !isLow() : isFull();
         return choked;
     }
 
     /** Tells whether the handler has waited enough. */
     boolean mayGoOn() {
-        return choked && link.isOpen() && link.outbound.isLow();
+        return choked && isOpen() && isLow();
     }
 }
