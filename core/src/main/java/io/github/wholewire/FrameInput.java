@@ -29,7 +29,9 @@ public final class FrameInput {
     private int maxFrameLength;
     private int maxEncodedLength;
 
-    private int wanted;
+    /** How many bytes the decoder is asked at; 2 or more are what it asked for itself. */
+    private int wanted = 1;
+
     private final Needle needle = new Needle();
 
     /** The marked frame: all of it, and where its payload lies. */
@@ -316,12 +318,17 @@ public final class FrameInput {
 
     /** Tells whether it makes sense to ask the decoder (again). */
     boolean isReady() {
-        return length() >= wanted && length() > 0;
+        return length() >= wanted;
     }
 
     /** Clears what the decoder asked for and marked, before it is asked anew. */
     void prepare() {
-        wanted = 0;
+        wanted = 1;
+        unmark();
+    }
+
+    /** Forgets the marked frame; what has been taken stays marked until then. */
+    void unmark() {
         frameLength = UNMARKED;
     }
 
@@ -352,7 +359,6 @@ public final class FrameInput {
         }
         takenLength = frameLength;
         advance(frameLength);
-        frameLength = UNMARKED;
         return taken;
     }
 
@@ -397,7 +403,7 @@ public final class FrameInput {
 
     private void advance(int count) {
         bytes.drop(count);
-        wanted = 0;
+        wanted = 1;
         needle.forget();
     }
 
@@ -425,7 +431,7 @@ public final class FrameInput {
 
     /** Several requests of one call: the smallest counts, so that no frame is overlooked. */
     private void want(int count) {
-        wanted = wanted == 0 ? count : Math.min(wanted, count);
+        wanted = wanted == 1 ? count : Math.min(wanted, count);
     }
 
     private void wantBeyond(int counted) throws FrameTooLongException {

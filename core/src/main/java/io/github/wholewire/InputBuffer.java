@@ -133,6 +133,13 @@ final class InputBuffer {
      * them behind it.
      */
     void lend(ByteBuffer bytes) {
+        // Set here and not in the long method, which is not inlined where buffers are decoded: a
+        // loop over frames keeps in a register only what it has seen set before it began.
+        start = startOf(bytes);
+    }
+
+    /** Looks at them or copies them, and returns where what is at hand begins. */
+    private int startOf(ByteBuffer bytes) {
         settle();
         if (length() == 0) {
             start = 0;
@@ -143,18 +150,19 @@ final class InputBuffer {
         }
         if (length() > 0 || bytes.isReadOnly()) {
             append(bytes);
-            return;
+            return start;
         }
         lent = true;
-        start = bytes.position();
+        int from = bytes.position();
         end = bytes.limit();
-        arrived += end - start;
+        arrived += end - from;
         bytes.position(end);
         look(bytes);
         window = lentWindow;
         view = lentView;
         array = window.hasArray() ? window.array() : null;
         arrayOffset = window.hasArray() ? window.arrayOffset() : 0;
+        return from;
     }
 
     @SuppressWarnings("ReferenceEquality") // views of the same buffer are what is kept
