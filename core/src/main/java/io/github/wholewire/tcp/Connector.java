@@ -9,6 +9,7 @@ import io.github.wholewire.ChannelInterruptedException;
 import io.github.wholewire.PeerUnreachableException;
 import io.github.wholewire.internal.net.Sockets;
 import io.github.wholewire.internal.stream.StreamOptions;
+import io.github.wholewire.internal.stream.SystemTime;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.ConnectException;
@@ -35,7 +36,7 @@ final class Connector {
 
     SocketChannel connect() throws ChannelException {
         List<InetSocketAddress> addresses = addresses();
-        long deadline = StreamOptions.deadline(StreamOptions.nanos(options.connectTimeout()));
+        long deadline = SystemTime.SYSTEM.deadline(StreamOptions.nanos(options.connectTimeout()));
         for (int i = 0; i < addresses.size(); i++) {
             SocketChannel channel = open();
             try {
@@ -105,7 +106,7 @@ final class Connector {
     private static int timeoutMillis(long deadline, int addressesLeft) {
         return deadline == StreamOptions.NEVER
                 ? 0
-                : Math.max(1, StreamOptions.millisUntil(deadline) / addressesLeft);
+                : Math.max(1, SystemTime.SYSTEM.millisUntil(deadline) / addressesLeft);
     }
 
     private ChannelException failed(List<InetSocketAddress> addresses) {

@@ -15,10 +15,12 @@ import io.github.wholewire.Protocol;
 import io.github.wholewire.ReceiveTimeoutException;
 import io.github.wholewire.ServerMessageChannel;
 import io.github.wholewire.internal.net.Sockets;
+import io.github.wholewire.internal.stream.AcceptLoop;
 import io.github.wholewire.internal.stream.Forgotten;
 import io.github.wholewire.internal.stream.Origin;
 import io.github.wholewire.internal.stream.StreamChannel;
 import io.github.wholewire.internal.stream.StreamOptions;
+import io.github.wholewire.internal.stream.SystemTime;
 import io.github.wholewire.internal.stream.Turn;
 import java.io.IOException;
 import java.net.SocketAddress;
@@ -65,9 +67,9 @@ final class TcpListener<M> implements ServerMessageChannel<M> {
 
     @Override
     public MessageChannel<M> accept(Duration timeout) throws IOException {
-        long deadline = accepting.takeWithin(timeout);
+        long deadline = accepting.takeWithin(timeout, SystemTime.SYSTEM);
         try {
-            return open(accept(StreamOptions.millisUntil(deadline)));
+            return open(accept(SystemTime.SYSTEM.millisUntil(deadline)));
         } finally {
             accepting.leave();
             reachabilityFence(this);
@@ -131,11 +133,11 @@ final class TcpListener<M> implements ServerMessageChannel<M> {
     public void acceptEach(Executor executor, Conversation<M> conversation) throws IOException {
         requireNonNull(executor, "executor");
         requireNonNull(conversation, "conversation");
-        new AcceptLoop<>(this, executor, conversation).run();
+        new AcceptLoop<>(this, this::awaitClose, executor, conversation).run();
     }
 
     /** Waits before accepting again. Returns whether the listener was closed meanwhile. */
-    boolean awaitClose(long millis) throws ChannelInterruptedException {
+    private boolean awaitClose(long millis) throws ChannelInterruptedException {
         try {
             return closed.await(millis, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {

@@ -9,9 +9,9 @@ import io.github.wholewire.Datagram;
 import java.net.SocketAddress;
 
 /** A datagram channel to whoever is there: it sends and receives messages with their peers. */
-public abstract class BoundChannel<M> extends DatagramMessageChannel<M, Datagram<M>> {
+public class BoundChannel<M> extends DatagramMessageChannel<M, Datagram<M>> {
     /** Makes one, which from here on owns the transport. */
-    protected BoundChannel(DatagramTransport transport, Codec<M> codec, DatagramOptions options) {
+    public BoundChannel(DatagramTransport transport, Codec<M> codec, DatagramOptions options) {
         super(transport, codec, options);
     }
 

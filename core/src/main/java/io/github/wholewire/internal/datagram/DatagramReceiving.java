@@ -10,6 +10,7 @@ import io.github.wholewire.CodecException;
 import io.github.wholewire.FrameTooLongException;
 import io.github.wholewire.ReceiveTimeoutException;
 import io.github.wholewire.internal.stream.StreamOptions;
+import io.github.wholewire.internal.stream.TimeSource;
 import io.github.wholewire.internal.stream.Turn;
 import java.io.IOException;
 import java.net.SocketAddress;
@@ -27,6 +28,7 @@ final class DatagramReceiving<M> {
     private static final long MILLISECOND = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final Endpoint endpoint;
+    private final TimeSource time;
     private final Codec<M> codec;
     private final int maxFrameLength;
     private final Predicate<? super SocketAddress> senders;
@@ -44,11 +46,12 @@ final class DatagramReceiving<M> {
 
     DatagramReceiving(Endpoint endpoint, Codec<M> codec, DatagramOptions options) {
         this.endpoint = endpoint;
+        time = endpoint.transport.time();
         this.codec = codec;
         maxFrameLength = options.maxFrameLength();
         senders = options.senders();
         skipsBad = options.skipsBadDatagrams();
-        skipped = new SkippedLog(endpoint, System.nanoTime());
+        skipped = new SkippedLog(endpoint, time.now());
     }
 
     /** Waits for the turn. */
@@ -58,7 +61,7 @@ final class DatagramReceiving<M> {
 
     /** Waits for the turn and returns when the message must be there. */
     long take(Duration timeout) throws ChannelException {
-        return turn.takeWithin(timeout);
+        return turn.takeWithin(timeout, time);
     }
 
     void leave() {
@@ -96,7 +99,7 @@ final class DatagramReceiving<M> {
         try {
             return until == StreamOptions.NEVER
                     ? endpoint.transport.receive(buffer)
-                    : endpoint.transport.receive(buffer, StreamOptions.millisUntil(until));
+                    : endpoint.transport.receive(buffer, time.millisUntil(until));
         } catch (SocketTimeoutException e) {
             endpoint.requireOpen();
             throw timedOut(e);
@@ -140,12 +143,12 @@ final class DatagramReceiving<M> {
         if (!skipsBad) {
             throw reason;
         }
-        skipped.add(reason, System.nanoTime());
+        skipped.add(reason, time.now());
     }
 
     /** Whatever else comes in must not keep a receiver beyond its time. */
-    private static void requireTime(long until) throws ReceiveTimeoutException {
-        if (until != StreamOptions.NEVER && System.nanoTime() - until > MILLISECOND) {
+    private void requireTime(long until) throws ReceiveTimeoutException {
+        if (until != StreamOptions.NEVER && time.now() - until > MILLISECOND) {
             throw timedOut(null);
         }
     }

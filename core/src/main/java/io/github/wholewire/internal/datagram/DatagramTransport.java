@@ -4,6 +4,8 @@
  */
 package io.github.wholewire.internal.datagram;
 
+import io.github.wholewire.internal.stream.SystemTime;
+import io.github.wholewire.internal.stream.TimeSource;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
@@ -57,6 +59,16 @@ public interface DatagramTransport {
      * @throws IOException if it could not be released
      */
     void close() throws IOException;
+
+    /** Tells whether it has to be released: the collector does not free what the system lent. */
+    default boolean isSystemResource() {
+        return true;
+    }
+
+    /** Returns the clock that this goes by; always the same. */
+    default TimeSource time() {
+        return SystemTime.SYSTEM;
+    }
 
     /** Returns this side's address. */
     SocketAddress localAddress();

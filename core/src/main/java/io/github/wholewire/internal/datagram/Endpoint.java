@@ -36,7 +36,7 @@ final class Endpoint {
     /** The peer, or this side's address if there is no single one. */
     final SocketAddress name;
 
-    private final Forgotten forgotten;
+    private final @Nullable Forgotten forgotten;
     private final AtomicReference<@Nullable Close> closed = new AtomicReference<>();
 
     /** Why it was closed: null if by a call. */
@@ -49,13 +49,16 @@ final class Endpoint {
      */
     Endpoint(DatagramTransport transport, ChannelObserver observer, Object handle) {
         this.transport = transport;
-        Origin origin = Origin.outside(transport.getClass());
-        forgotten = Forgotten.watch(handle, this, this::close, origin);
+        forgotten = transport.isSystemResource() ? watch(handle) : null;
         this.observer = SafeObserver.of(observer);
         SocketAddress remote = transport.remoteAddress();
         name = remote == null ? transport.localAddress() : remote;
         LOG.debug("opened {}", this);
         this.observer.opened(name);
+    }
+
+    private Forgotten watch(Object handle) {
+        return Forgotten.watch(handle, this, this::close, Origin.outside(transport.getClass()));
     }
 
     boolean isOpen() {
@@ -133,7 +136,9 @@ final class Endpoint {
         if (!closed.compareAndSet(null, new Close(cause))) {
             return;
         }
-        forgotten.closed();
+        if (forgotten != null) {
+            forgotten.closed();
+        }
         LOG.debug("closing {}", this, cause);
         try {
             transport.close();

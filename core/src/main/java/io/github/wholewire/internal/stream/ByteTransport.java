@@ -72,6 +72,11 @@ public interface ByteTransport {
      */
     void abort();
 
+    /** Returns the clock that this goes by; always the same. */
+    default TimeSource time() {
+        return SystemTime.SYSTEM;
+    }
+
     /** Returns this side's address. */
     SocketAddress localAddress();
 

@@ -26,6 +26,12 @@ final class Deadline {
         return time.getAndSet(NONE) != MISSED;
     }
 
+    /** Returns when it is; {@link StreamOptions#NEVER} if there is none, or no more. */
+    long due() {
+        long deadline = time.get();
+        return deadline == MISSED ? NONE : deadline;
+    }
+
     /** Returns true, once, if there is a deadline and it has passed. */
     boolean miss(long now) {
         long deadline = time.get();

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
  * Tells when the frame under way is late. Not thread-safe: used by whoever has the turn to receive.
  */
 final class FrameClock {
+    private final TimeSource time;
     private final long timeoutNanos;
     private final long progressNanos;
 
@@ -25,7 +26,8 @@ final class FrameClock {
     private boolean running;
     private long started;
 
-    FrameClock(StreamOptions options) {
+    FrameClock(TimeSource time, StreamOptions options) {
+        this.time = time;
         timeoutNanos = StreamOptions.nanos(options.frameTimeout());
         progressNanos = StreamOptions.nanos(options.frameProgressTimeout());
     }
@@ -41,14 +43,14 @@ final class FrameClock {
             waited = 0;
             still = 0;
         }
-        started = System.nanoTime();
+        started = time.now();
         return started + Math.max(0, Math.min(progressNanos - still, timeoutNanos - waited));
     }
 
     /** The read has ended: until the next one, nobody waits. */
     void stop(boolean progress) {
         if (running) {
-            long took = System.nanoTime() - started;
+            long took = time.now() - started;
             waited += took;
             still = progress ? 0 : still + took;
         }

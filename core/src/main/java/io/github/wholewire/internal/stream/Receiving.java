@@ -28,6 +28,7 @@ final class Receiving {
 
     private final StreamConnection connection;
     private final ByteTransport transport;
+    private final TimeSource time;
     private final FrameClock clock;
     private final Turn turn = new Turn("receive");
     private final Deadline deadline = new Deadline();
@@ -41,7 +42,8 @@ final class Receiving {
     Receiving(StreamConnection connection, ByteTransport transport, StreamOptions options) {
         this.connection = connection;
         this.transport = transport;
-        this.clock = new FrameClock(options);
+        time = transport.time();
+        clock = new FrameClock(time, options);
     }
 
     /** Waits for the turn. */
@@ -52,7 +54,7 @@ final class Receiving {
     /** Waits for the turn and returns when the message must be there. */
     long take(Duration timeout) throws ChannelException {
         long nanos = StreamOptions.requireNotNegative(timeout, "timeout");
-        long until = StreamOptions.deadline(Math.max(nanos, SHORTEST_NANOS));
+        long until = time.deadline(Math.max(nanos, SHORTEST_NANOS));
         if (!turn.take(nanos)) {
             throw new ReceiveTimeoutException(
                     "no turn to receive within " + timeout + ", since other threads are receiving");
@@ -86,7 +88,7 @@ final class Receiving {
             count =
                     until == StreamOptions.NEVER
                             ? transport.read(space)
-                            : transport.read(space, StreamOptions.millisUntil(until));
+                            : transport.read(space, time.millisUntil(until));
         } catch (IOException e) {
             failure = e;
         } finally {
@@ -117,7 +119,7 @@ final class Receiving {
 
     /** Bytes that keep coming do not prolong the time. */
     void requireTime(MessageDecoder<?> decoder, long until) throws ReceiveTimeoutException {
-        if (until != StreamOptions.NEVER && until - System.nanoTime() <= 0) {
+        if (until != StreamOptions.NEVER && until - time.now() <= 0) {
             throw timeout(decoder, null);
         }
     }
@@ -184,6 +186,10 @@ final class Receiving {
                 LOG.debug("while closing {} on a late frame", connection, e);
             }
         }
+    }
+
+    long due() {
+        return deadline.due();
     }
 
     long shortestTimeout() {

@@ -39,7 +39,7 @@ final class Sending {
 
     /** Returns when a message must be written whose send begins now. */
     long deadline() {
-        return StreamOptions.deadline(timeout);
+        return transport.time().deadline(timeout);
     }
 
     /** Waits for the turn and returns when the message must be written. */
@@ -172,6 +172,10 @@ final class Sending {
                 LOG.debug("the peer of {} had vanished before a send was late", connection, e);
             }
         }
+    }
+
+    long due() {
+        return deadline.due();
     }
 
     long timeout() {

@@ -38,7 +38,7 @@ final class StreamConnection {
     final Receiving receiving;
 
     private final long closeTimeout;
-    private final Watchdog.Watched deadlines = new Deadlines();
+    private final TimeSource.Timed deadlines = new Deadlines();
     private final Ending ending;
     private final AtomicReference<@Nullable Close> closing = new AtomicReference<>();
     private final AtomicBoolean released = new AtomicBoolean();
@@ -66,7 +66,7 @@ final class StreamConnection {
         sending = new Sending(this, transport, options);
         receiving = new Receiving(this, transport, options);
         if (deadlines.tickNanos() != StreamOptions.NEVER) {
-            Watchdog.DEADLINES.watch(deadlines);
+            transport.time().watch(deadlines);
         }
         forgotten = origin == null ? null : Forgotten.watch(handles, this, this::close, origin);
         LOG.debug("opened {}", this);
@@ -161,10 +161,10 @@ final class StreamConnection {
             release();
             return;
         }
-        long deadline = StreamOptions.deadline(closeTimeout);
+        long deadline = transport.time().deadline(closeTimeout);
         settle();
         if (!released.get()) {
-            Watchdog.CLOSES.watch(new Closing(deadline));
+            transport.time().watchClose(new Closing(deadline));
         }
     }
 
@@ -219,7 +219,7 @@ final class StreamConnection {
             return false;
         }
         LOG.debug("releasing {}", this);
-        Watchdog.DEADLINES.forget(deadlines);
+        transport.time().forget(deadlines);
         return true;
     }
 
@@ -229,10 +229,15 @@ final class StreamConnection {
     }
 
     /** Looks for blocked calls that are late. */
-    private final class Deadlines implements Watchdog.Watched {
+    private final class Deadlines implements TimeSource.Timed {
         @Override
         public long tickNanos() {
             return Watchdog.tickFor(Math.min(sending.timeout(), receiving.shortestTimeout()));
+        }
+
+        @Override
+        public long due() {
+            return Math.min(sending.due(), receiving.due());
         }
 
         @Override
@@ -244,7 +249,7 @@ final class StreamConnection {
     }
 
     /** Discards what the peer still sends, once nobody else reads, until its end or a deadline. */
-    private final class Closing implements Watchdog.Watched {
+    private final class Closing implements TimeSource.Timed {
         private final long deadline;
 
         Closing(long deadline) {
@@ -254,6 +259,11 @@ final class StreamConnection {
         @Override
         public long tickNanos() {
             return Watchdog.FINEST_TICK;
+        }
+
+        @Override
+        public long due() {
+            return deadline;
         }
 
         @Override

@@ -91,7 +91,7 @@ public record StreamOptions(
         return timeout.compareTo(Duration.ofNanos(NEVER)) < 0 ? timeout.toNanos() : NEVER;
     }
 
-    /** Returns the clock's time when a timeout that starts now is over. */
+    /** Returns the system clock's time when a timeout that starts now is over. */
     public static long deadline(long timeoutNanos) {
         return deadline(timeoutNanos, System.nanoTime());
     }
@@ -103,16 +103,5 @@ public record StreamOptions(
         }
         long deadline = start + timeoutNanos;
         return deadline == NEVER ? deadline - 1 : deadline;
-    }
-
-    /**
-     * Returns how long a deadline is away, for calls that take milliseconds, rounded up: 1 or more.
-     */
-    public static int millisUntil(long deadline) {
-        if (deadline == NEVER) {
-            return Integer.MAX_VALUE;
-        }
-        long millis = (deadline - System.nanoTime() + 999_999) / 1_000_000;
-        return (int) Math.max(1, Math.min(millis, Integer.MAX_VALUE));
     }
 }

@@ -50,12 +50,13 @@ public final class Turn {
      * Waits for the turn to receive or to accept, and returns when what is waited for must be
      * there.
      *
+     * @param time what is waited for then; the turn itself is waited for by the system's time
      * @throws ReceiveTimeoutException if the turn did not come in time
      * @throws ChannelInterruptedException if the thread is interrupted; it has not got the turn
      */
-    public long takeWithin(Duration timeout) throws ChannelException {
+    public long takeWithin(Duration timeout, TimeSource time) throws ChannelException {
         long nanos = StreamOptions.requireNotNegative(timeout, "timeout");
-        long until = StreamOptions.deadline(nanos);
+        long until = time.deadline(nanos);
         if (!take(nanos)) {
             throw new ReceiveTimeoutException(
                     "no turn to "

@@ -86,6 +86,7 @@ class SlowPeerTest {
     }
 
     private MessageChannel<byte[]> open(ByteTransport transport, int sendTimeoutMillis) {
+        when(transport.time()).thenReturn(SystemTime.SYSTEM);
         when(transport.remoteAddress()).thenReturn(new InetSocketAddress(0));
         return StreamChannel.open(
                 transport,

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrowsExactly;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
 import io.github.wholewire.ChannelClosedException;
 import io.github.wholewire.ChannelException;
@@ -22,8 +23,9 @@ class StreamConnectionTest {
     private static final int TRIALS = 300;
 
     private static StreamConnection open() {
-        return new StreamConnection(
-                mock(ByteTransport.class), StreamOptions.DEFAULTS, new Object(), null);
+        ByteTransport transport = mock(ByteTransport.class);
+        when(transport.time()).thenReturn(SystemTime.SYSTEM);
+        return new StreamConnection(transport, StreamOptions.DEFAULTS, new Object(), null);
     }
 
     @Test

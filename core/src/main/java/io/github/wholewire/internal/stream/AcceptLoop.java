@@ -2,12 +2,13 @@
  * Copyright the Wholewire authors.
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.github.wholewire.tcp;
+package io.github.wholewire.internal.stream;
 
 import io.github.wholewire.ChannelClosedException;
 import io.github.wholewire.ChannelException;
 import io.github.wholewire.ChannelInterruptedException;
 import io.github.wholewire.MessageChannel;
+import io.github.wholewire.ServerMessageChannel;
 import io.github.wholewire.ServerMessageChannel.Conversation;
 import java.io.IOException;
 import java.util.concurrent.Executor;
@@ -15,25 +16,40 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Accepts until the listener is closed, whatever happens meanwhile. Used by one thread. */
-final class AcceptLoop<M> {
+public final class AcceptLoop<M> {
     private static final Logger LOG = LoggerFactory.getLogger(AcceptLoop.class);
 
     private static final long FIRST_PAUSE_MILLIS = 10;
     private static final long LONGEST_PAUSE_MILLIS = 1000;
 
-    private final TcpListener<M> listener;
+    /** Waits before the next try. */
+    @FunctionalInterface
+    public interface Pause {
+        /** Waits so long. Returns whether the listener was closed meanwhile. */
+        boolean awaitClose(long millis) throws ChannelInterruptedException;
+    }
+
+    private final ServerMessageChannel<M> listener;
+    private final Pause pause;
     private final Executor executor;
     private final Conversation<M> conversation;
     private long pauseMillis;
     private boolean refusing;
 
-    AcceptLoop(TcpListener<M> listener, Executor executor, Conversation<M> conversation) {
+    /** Makes one for a listener, which says how to wait while it cannot accept. */
+    public AcceptLoop(
+            ServerMessageChannel<M> listener,
+            Pause pause,
+            Executor executor,
+            Conversation<M> conversation) {
         this.listener = listener;
+        this.pause = pause;
         this.executor = executor;
         this.conversation = conversation;
     }
 
-    void run() throws IOException {
+    /** Accepts until the listener is closed. */
+    public void run() throws IOException {
         boolean closed = false;
         while (!closed) {
             try {
@@ -45,7 +61,7 @@ final class AcceptLoop<M> {
             } catch (ChannelInterruptedException e) {
                 throw e;
             } catch (ChannelException | RuntimeException | Error e) {
-                closed = listener.awaitClose(nextPause(e));
+                closed = pause.awaitClose(nextPause(e));
             }
         }
     }
