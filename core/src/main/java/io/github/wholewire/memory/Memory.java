@@ -9,12 +9,12 @@ import static java.util.Objects.requireNonNull;
 import io.github.wholewire.ChannelObserver;
 import io.github.wholewire.MessageChannel;
 import io.github.wholewire.Protocol;
-import io.github.wholewire.internal.stream.StreamChannel;
+import io.github.wholewire.internal.datagram.DatagramOptions;
 import io.github.wholewire.internal.stream.StreamOptions;
 import java.io.Closeable;
 import java.io.IOException;
-import java.net.SocketAddress;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Message channels within one process, for tests: the same promises as over TCP, and no socket.
@@ -27,7 +27,8 @@ import java.time.Duration;
  * }</pre>
  *
  * <p>What is sent is encoded to bytes and decoded again, through a bounded pipe for each direction:
- * a sender waits while it is full. Closing has nothing to wait for and is done at once.
+ * a sender waits while it is full. Closing has nothing to wait for and is done at once. {@link
+ * MemoryNetwork} has listeners, servers, datagrams and a clock besides.
  */
 public final class Memory {
     private Memory() {}
@@ -67,25 +68,7 @@ public final class Memory {
      * @return both ends
      */
     public static <L, R> Pair<L, R> pair(Protocol<L> left, Protocol<R> right, Options options) {
-        requireNonNull(left, "left");
-        requireNonNull(right, "right");
-        requireNonNull(options, "options");
-        MemoryPipe toRight = new MemoryPipe(options.capacity);
-        MemoryPipe toLeft = new MemoryPipe(options.capacity);
-        SocketAddress leftAddress = new MemoryAddress();
-        SocketAddress rightAddress = new MemoryAddress();
-        int most = options.maxBytesPerRead;
-        return new Pair<>(
-                StreamChannel.open(
-                        new MemoryTransport(toLeft, toRight, most, leftAddress, rightAddress),
-                        left,
-                        options.stream,
-                        null),
-                StreamChannel.open(
-                        new MemoryTransport(toRight, toLeft, most, rightAddress, leftAddress),
-                        right,
-                        options.stream,
-                        null));
+        return MemoryNetwork.realTime().pair(left, right, options);
     }
 
     /**
@@ -117,17 +100,30 @@ public final class Memory {
         }
     }
 
-    /** How a pair behaves. Immutable and thread-safe; what is not set has its default. */
+    /**
+     * How an end behaves, in a pair or a {@link MemoryNetwork}. Immutable and thread-safe; what is
+     * not set has its default.
+     */
     public static final class Options {
-        private static final Options DEFAULTS = builder().build();
+        static final Options DEFAULTS = builder().build();
 
         private final int capacity;
-        private final int maxBytesPerRead;
+        private final Faults faults;
         private final StreamOptions stream;
+        private final DatagramOptions datagrams;
+        private final @Nullable Boolean skipBadDatagrams;
 
         private Options(Builder builder) {
             capacity = builder.capacity;
-            maxBytesPerRead = builder.maxBytesPerRead;
+            faults = builder.faults;
+            skipBadDatagrams = builder.skipBadDatagrams;
+            datagrams =
+                    new DatagramOptions(
+                            builder.maxFrameLength,
+                            builder.sendTimeout,
+                            false,
+                            sender -> true,
+                            builder.observer);
             stream =
                     new StreamOptions(
                             builder.sendTimeout,
@@ -135,6 +131,23 @@ public final class Memory {
                             builder.frameTimeout,
                             builder.frameProgressTimeout,
                             builder.observer);
+        }
+
+        int capacity() {
+            return capacity;
+        }
+
+        Faults faults() {
+            return faults;
+        }
+
+        StreamOptions stream() {
+            return stream;
+        }
+
+        /** Returns those of a datagram channel, which skips bad ones by itself or does not. */
+        DatagramOptions datagrams(boolean skipsBad) {
+            return datagrams.skippingBad(skipBadDatagrams == null ? skipsBad : skipBadDatagrams);
         }
 
         /**
@@ -150,7 +163,9 @@ public final class Memory {
     /** Collects options. Not thread-safe; what is built never sees later changes. */
     public static final class Builder {
         private int capacity = 64 * 1024;
-        private int maxBytesPerRead = Integer.MAX_VALUE;
+        private Faults faults = Faults.none();
+        private int maxFrameLength = DatagramOptions.MAX_OVER_IPV4;
+        private @Nullable Boolean skipBadDatagrams;
         private Duration sendTimeout = StreamOptions.DEFAULTS.sendTimeout();
         private Duration closeTimeout = StreamOptions.DEFAULTS.closeTimeout();
         private Duration frameTimeout = StreamOptions.DEFAULTS.frameTimeout();
@@ -160,27 +175,56 @@ public final class Memory {
         private Builder() {}
 
         /**
-         * Sets how many bytes each direction holds before a sender waits.
+         * Sets how many bytes that this end sends over a stream are under way or unread before it
+         * waits, and how many bytes of datagrams wait for this end before more are lost. A datagram
+         * counts 8 bytes and its payload.
          *
-         * @param bytes 1 or more, default 64 KiB
+         * @param bytes 1 or more, default 64 KiB, which holds the longest datagram
          * @return this
          * @throws IllegalArgumentException if it is less than 1
          */
         public Builder capacity(int bytes) {
-            capacity = requirePositive(bytes, "capacity");
+            if (bytes < 1) {
+                throw new IllegalArgumentException("capacity=" + bytes + ": use 1 or more");
+            }
+            capacity = bytes;
             return this;
         }
 
         /**
-         * Cuts deliveries: no read brings more than so many bytes, so that 1 cuts every message at
-         * every byte.
+         * Sets what goes wrong on the way with what this end sends.
          *
-         * @param bytes 1 or more; unset, what is there comes at once
+         * @param faults a plan; default: nothing
          * @return this
-         * @throws IllegalArgumentException if it is less than 1
          */
-        public Builder maxBytesPerRead(int bytes) {
-            maxBytesPerRead = requirePositive(bytes, "maxBytesPerRead");
+        public Builder faults(Faults faults) {
+            this.faults = requireNonNull(faults, "faults");
+            return this;
+        }
+
+        /**
+         * Sets how many payload bytes a datagram has at most, both ways. Streams have the limit of
+         * their framer.
+         *
+         * @param bytes 0 to 65527; default 65507, what UDP carries over IPv4
+         * @return this
+         * @throws IllegalArgumentException if it is out of range
+         */
+        public Builder maxFrameLength(int bytes) {
+            maxFrameLength = DatagramOptions.requirePossible(bytes);
+            return this;
+        }
+
+        /**
+         * Decides what becomes of datagrams that are too long, cut or no message. Skipped ones are
+         * told to the observer and logged at most once a minute.
+         *
+         * @param on true: {@code receive} skips them; false: it throws. Unset, a bound channel
+         *     skips them and a connected one throws
+         * @return this
+         */
+        public Builder skipBadDatagrams(boolean on) {
+            skipBadDatagrams = on;
             return this;
         }
 
@@ -233,7 +277,7 @@ public final class Memory {
         }
 
         /**
-         * Sets who is told what happens on both ends.
+         * Sets who is told what happens on this end.
          *
          * @param observer default: one that does nothing
          * @return this
@@ -250,13 +294,6 @@ public final class Memory {
          */
         public Options build() {
             return new Options(this);
-        }
-
-        private static int requirePositive(int value, String name) {
-            if (value < 1) {
-                throw new IllegalArgumentException(name + "=" + value + ": use 1 or more");
-            }
-            return value;
         }
     }
 }

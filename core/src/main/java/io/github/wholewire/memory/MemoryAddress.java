@@ -5,17 +5,30 @@
 package io.github.wholewire.memory;
 
 import java.net.SocketAddress;
-import java.util.concurrent.atomic.AtomicLong;
 
-/** One end of a pair, told from all others. */
+/** An address within one network, equal to no other. */
 final class MemoryAddress extends SocketAddress {
     private static final long serialVersionUID = 1L;
-    private static final AtomicLong LAST = new AtomicLong();
 
-    private final long number = LAST.incrementAndGet();
+    private final long number;
+    private final String name;
+
+    /** Makes one. Its name tells the seed by which what its owner sends goes wrong, if it does. */
+    MemoryAddress(long number, Faults faults) {
+        this.number = number;
+        name =
+                "memory:"
+                        + number
+                        + (faults.settings.isSomething() ? "?seed=" + faults.settings.seed : "");
+    }
+
+    /** Returns which one of its network it is. */
+    long number() {
+        return number;
+    }
 
     @Override
     public String toString() {
-        return "memory:" + number;
+        return name;
     }
 }

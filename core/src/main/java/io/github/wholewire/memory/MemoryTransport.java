@@ -4,47 +4,53 @@
  */
 package io.github.wholewire.memory;
 
+import static io.github.wholewire.internal.stream.StreamOptions.NEVER;
+
 import io.github.wholewire.internal.stream.ByteTransport;
+import io.github.wholewire.internal.stream.TimeSource;
 import java.io.IOException;
 import java.net.SocketAddress;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
-import java.util.concurrent.TimeUnit;
 
-/** One end of two pipes. Behaves as a socket, and fails with a socket's exceptions. */
+/** An end whose calls wait. Behaves as a socket, and fails with a socket's exceptions. */
 final class MemoryTransport implements ByteTransport {
-    private final MemoryPipe in;
-    private final MemoryPipe out;
-    private final int maxBytesPerRead;
-    private final SocketAddress local;
-    private final SocketAddress remote;
+    private final MemoryEnd end;
+    private final Timeline time;
 
-    MemoryTransport(
-            MemoryPipe in,
-            MemoryPipe out,
-            int maxBytesPerRead,
-            SocketAddress local,
-            SocketAddress remote) {
-        this.in = in;
-        this.out = out;
-        this.maxBytesPerRead = maxBytesPerRead;
-        this.local = local;
-        this.remote = remote;
+    MemoryTransport(MemoryEnd end) {
+        this.end = end;
+        time = end.time();
     }
 
     @Override
     public int read(ByteBuffer target) throws IOException {
-        return readNanos(target, Long.MAX_VALUE);
+        return readUntil(target, NEVER);
     }
 
     @Override
     public int read(ByteBuffer target, int timeoutMillis) throws IOException {
-        return readNanos(target, TimeUnit.MILLISECONDS.toNanos(timeoutMillis));
+        return readUntil(target, time.after(timeoutMillis));
     }
 
-    private int readNanos(ByteBuffer target, long timeoutNanos) throws IOException {
+    private int readUntil(ByteBuffer target, long until) throws IOException {
         try {
-            return in.read(target, maxBytesPerRead, timeoutNanos);
+            time.enterToWait();
+            try {
+                for (; ; ) {
+                    int count = end.in().read(target);
+                    if (count != 0) {
+                        return count;
+                    }
+                    if (time.isOver(until)) {
+                        throw new SocketTimeoutException("Read timed out");
+                    }
+                    time.await(Math.min(until, end.in().nextArrival()));
+                }
+            } finally {
+                time.leave();
+            }
         } catch (InterruptedException e) {
             throw closedByInterrupt();
         }
@@ -53,7 +59,14 @@ final class MemoryTransport implements ByteTransport {
     @Override
     public void write(ByteBuffer source) throws IOException {
         try {
-            out.write(source);
+            time.enterToWait();
+            try {
+                while (end.out().write(source) == 0) {
+                    time.await(NEVER);
+                }
+            } finally {
+                time.leave();
+            }
         } catch (InterruptedException e) {
             throw closedByInterrupt();
         }
@@ -67,7 +80,7 @@ final class MemoryTransport implements ByteTransport {
 
     @Override
     public void shutdownOutput() {
-        out.end();
+        end.shutdownOutput();
     }
 
     /** Nothing is lost by closing at once: what the peer has not read stays in its pipe. */
@@ -78,23 +91,26 @@ final class MemoryTransport implements ByteTransport {
 
     @Override
     public void close() {
-        in.closeReader();
-        out.closeWriter();
+        end.close();
     }
 
     @Override
     public void abort() {
-        out.reset();
-        close();
+        end.abort();
+    }
+
+    @Override
+    public TimeSource time() {
+        return time;
     }
 
     @Override
     public SocketAddress localAddress() {
-        return local;
+        return end.local();
     }
 
     @Override
     public SocketAddress remoteAddress() {
-        return remote;
+        return end.remote();
     }
 }

@@ -4,19 +4,20 @@
  */
 package io.github.wholewire.memory;
 
-import io.github.wholewire.Protocol;
-import io.github.wholewire.contract.Link;
 import io.github.wholewire.contract.MessageChannelContract;
 import io.github.wholewire.contract.Network;
-import io.github.wholewire.contract.Settings;
+import io.github.wholewire.memory.MemoryLinks.Way;
+import java.time.Duration;
 import org.junit.jupiter.api.Nested;
 
 class MemoryChannelContractTest {
+    private static final Duration MOMENT = Duration.ofNanos(50_000);
+
     @Nested
-    class Uncut extends MessageChannelContract {
+    class Paired extends MessageChannelContract {
         @Override
         protected Network network() {
-            return new MemoryNetwork(Integer.MAX_VALUE);
+            return new MemoryLinks(Way.PAIR, Faults.none());
         }
     }
 
@@ -24,29 +25,32 @@ class MemoryChannelContractTest {
     class CutAtEachByte extends MessageChannelContract {
         @Override
         protected Network network() {
-            return new MemoryNetwork(1);
+            return new MemoryLinks(Way.PAIR, Faults.none().cut(1));
         }
     }
 
-    private record MemoryNetwork(int maxBytesPerRead) implements Network {
+    @Nested
+    class CutGluedAndDelayed extends MessageChannelContract {
         @Override
-        public <L, R> Link<L, R> connect(Protocol<L> left, Protocol<R> right, Settings settings) {
-            Memory.Options options =
-                    Memory.Options.builder()
-                            .maxBytesPerRead(maxBytesPerRead)
-                            .sendTimeout(settings.sendTimeout())
-                            .closeTimeout(settings.closeTimeout())
-                            .frameTimeout(settings.frameTimeout())
-                            .frameProgressTimeout(settings.frameProgressTimeout())
-                            .observer(settings.observer())
-                            .build();
-            var pair = Memory.pair(left, right, options);
-            return new Link<>(pair.left(), pair.right());
+        protected Network network() {
+            return new MemoryLinks(
+                    Way.LISTEN, Faults.seeded(1).cut(5000).glue(MOMENT).delay(MOMENT));
         }
+    }
 
+    @Nested
+    class ConnectedDatagrams extends MessageChannelContract {
         @Override
-        public boolean closesInBackground() {
-            return false;
+        protected Network network() {
+            return new MemoryLinks(Way.CONNECTED_DATAGRAMS, Faults.none());
+        }
+    }
+
+    @Nested
+    class BoundDatagrams extends MessageChannelContract {
+        @Override
+        protected Network network() {
+            return new MemoryLinks(Way.BOUND_DATAGRAMS, Faults.none());
         }
     }
 }

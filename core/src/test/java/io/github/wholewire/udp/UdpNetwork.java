@@ -8,6 +8,7 @@ import io.github.wholewire.MessageChannel;
 import io.github.wholewire.Protocol;
 import io.github.wholewire.contract.Link;
 import io.github.wholewire.contract.Network;
+import io.github.wholewire.contract.PeerView;
 import io.github.wholewire.contract.Settings;
 import java.io.IOException;
 import java.net.InetAddress;

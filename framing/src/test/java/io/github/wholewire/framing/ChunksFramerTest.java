@@ -20,6 +20,7 @@ import io.github.wholewire.MessageEncoder;
 import io.github.wholewire.Protocol;
 import io.github.wholewire.TruncatedFrameException;
 import io.github.wholewire.framing.Streams.Outcome;
+import io.github.wholewire.memory.Faults;
 import io.github.wholewire.memory.Memory;
 import io.github.wholewire.tcp.Tcp;
 import java.io.ByteArrayOutputStream;
@@ -148,7 +149,8 @@ class ChunksFramerTest {
                 var peer = server.accept()) {
             exchangeBody(client, peer, body);
         }
-        var options = Memory.Options.builder().maxBytesPerRead(7).capacity(1 << 20).build();
+        var options =
+                Memory.Options.builder().faults(Faults.none().cut(7)).capacity(1 << 20).build();
         try (var pair = Memory.pair(LINES, LINES, options)) {
             exchangeBody(pair.left(), pair.right(), body);
         }

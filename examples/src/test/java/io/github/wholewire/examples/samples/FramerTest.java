@@ -18,6 +18,7 @@ import io.github.wholewire.FramingException;
 import io.github.wholewire.MessageDecoder;
 import io.github.wholewire.Protocol;
 import io.github.wholewire.framing.Framers;
+import io.github.wholewire.memory.Faults;
 import io.github.wholewire.memory.Memory;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -57,7 +58,7 @@ class FramerTest {
 
     @Test
     void whatIsSentComesBack() throws IOException {
-        var cut = Memory.Options.builder().maxBytesPerRead(1).build();
+        var cut = Memory.Options.builder().faults(Faults.none().cut(1)).build();
         try (var pair = Memory.pair(blocks, blocks, cut)) {
             for (String message : new String[] {"hello", "", "x".repeat(255)}) {
                 pair.left().send(message);

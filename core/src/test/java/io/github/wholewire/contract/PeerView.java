@@ -2,7 +2,7 @@
  * Copyright the Wholewire authors.
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.github.wholewire.udp;
+package io.github.wholewire.contract;
 
 import static java.util.Objects.requireNonNull;
 
@@ -16,8 +16,15 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-/** A bound channel as the contract test sees it: all datagrams come from one peer and go there. */
-record PeerView<M>(UdpChannel<M> channel, SocketAddress peer) implements MessageChannel<M> {
+/**
+ * A bound channel of datagrams as the contract test sees it: all come from one peer and go there.
+ *
+ * @param <M> the message
+ * @param channel the bound channel
+ * @param peer the peer's address
+ */
+public record PeerView<M>(MessageChannel<Datagram<M>> channel, SocketAddress peer)
+        implements MessageChannel<M> {
     private M messageOf(Datagram<M> datagram) throws IOException {
         if (!datagram.peer().equals(peer)) {
             throw new IOException("from " + datagram.peer() + ", not from " + peer);
