@@ -11,9 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,8 +31,9 @@ final class EventLoop {
     final Scratch scratch = new Scratch();
     final LoopSettings settings;
     final Beat beat = new Beat();
+    private final String name;
     private final Poller poller;
-    private final LoopThread thread;
+    private final Carrier carrier;
     private final Poller.Caller caller = this::call; // made once, not each round
     private final Deadlines deadlines;
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
@@ -47,23 +48,24 @@ final class EventLoop {
     EventLoop(String name, Poller poller, LoopSettings settings) {
         this.poller = poller;
         this.settings = settings;
+        this.name = name;
         deadlines = new Deadlines(settings.tick);
-        thread = new LoopThread(this::run, name);
+        carrier = poller.newCarrier(name, this::nextRound);
     }
 
     void start() {
-        thread.start();
+        carrier.start();
     }
 
     // For every thread.
 
     boolean isCurrent() {
-        return Thread.currentThread() == thread;
+        return carrier.isCurrent();
     }
 
-    /** Tells whether the current thread runs an event loop, this one or another. */
-    static boolean isAnyCurrent() {
-        return Thread.currentThread() instanceof LoopThread;
+    /** Tells whether the current thread is in a round, so that it cannot wait for the loop. */
+    boolean isWithin() {
+        return carrier.isWithin();
     }
 
     /** Has the loop's thread do something soon. Returns false if the loop has ended. */
@@ -84,19 +86,22 @@ final class EventLoop {
     }
 
     boolean isAlive() {
-        return thread.isAlive();
+        return carrier.isAlive();
     }
 
-    /** Waits until the thread has ended. Returns false if it did not in time. */
-    boolean join(long nanos) throws InterruptedException {
-        if (nanos > 0) {
-            TimeUnit.NANOSECONDS.timedJoin(thread, nanos);
-        }
-        return !thread.isAlive();
+    /** Returns when a time is over that begins now, for {@link #join}. */
+    long joinDeadline(long nanos) {
+        return carrier.deadline(nanos);
     }
 
-    StackTraceElement[] stack() {
-        return thread.getStackTrace();
+    /** Waits until the loop has ended. Returns false if it had not at the deadline. */
+    boolean join(long deadline) throws InterruptedException {
+        return carrier.awaitEnd(deadline);
+    }
+
+    /** Returns the thread of its own, if it has one. */
+    @Nullable Thread thread() {
+        return carrier.thread();
     }
 
     /** Returns how often it has been awake. */
@@ -117,7 +122,7 @@ final class EventLoop {
 
     @Override
     public String toString() {
-        return thread.getName();
+        return name;
     }
 
     // For the loop's thread.
@@ -155,15 +160,17 @@ final class EventLoop {
         return now;
     }
 
-    private void run() {
-        while (users > 0) {
-            try {
-                round();
-            } catch (IOException | RuntimeException | Error e) {
-                LOG.warn("{} goes on after a failure", this, e);
-            }
+    private boolean nextRound() {
+        if (users <= 0) {
+            end();
+            return false;
         }
-        end();
+        try {
+            round();
+        } catch (IOException | RuntimeException | Error e) {
+            LOG.warn("{} goes on after a failure", this, e);
+        }
+        return true;
     }
 
     private void round() throws IOException {
@@ -256,13 +263,5 @@ final class EventLoop {
     /** Releases what a loop holds that was never started. */
     void abandon() {
         end();
-    }
-
-    /** So that a thread can tell that it may not block. */
-    private static final class LoopThread extends Thread {
-        LoopThread(Runnable loop, String name) {
-            super(null, loop, name, 0, false);
-            setDaemon(false); // a server keeps the JVM alive
-        }
     }
 }

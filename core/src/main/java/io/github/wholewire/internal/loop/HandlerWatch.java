@@ -14,13 +14,15 @@ final class HandlerWatch implements Watchdog.Watched {
     private static final Logger LOG = LoggerFactory.getLogger(HandlerWatch.class);
 
     private final EventLoop loop;
+    private final Thread thread;
     private final long limit;
     private long beat;
     private long since;
     private boolean warned;
 
-    HandlerWatch(EventLoop loop, long limit) {
+    HandlerWatch(EventLoop loop, Thread thread, long limit) {
         this.loop = loop;
+        this.thread = thread;
         this.limit = limit;
     }
 
@@ -42,7 +44,7 @@ final class HandlerWatch implements Watchdog.Watched {
                     "a handler has held {} for {} ms, and all its connections wait: do what takes long in another thread",
                     loop,
                     TimeUnit.NANOSECONDS.toMillis(now - since),
-                    at(loop.stack()));
+                    at(thread.getStackTrace()));
         }
         return loop.isAlive();
     }

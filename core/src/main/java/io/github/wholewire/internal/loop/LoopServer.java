@@ -128,11 +128,11 @@ public final class LoopServer<P extends Poller> implements MessageServer {
     }
 
     private int stop(long nanos) throws IOException {
-        if (loops.isCurrent()) {
+        if (loops.isWithin()) {
             throw new IllegalStateException(
                     "stop called by a thread of this server, which would wait for itself: call close()");
         }
-        long deadline = StreamOptions.deadline(nanos);
+        long deadline = loops.joinDeadline(nanos);
         begin(
                 nanos > StreamOptions.NEVER - STOPPER_COMES_FIRST
                         ? nanos
@@ -155,7 +155,7 @@ public final class LoopServer<P extends Poller> implements MessageServer {
 
     @Override
     public void close() throws IOException {
-        if (loops.isCurrent()) {
+        if (loops.isWithin()) {
             begin(closeTimeout);
         } else {
             stop(closeTimeout);

@@ -53,9 +53,14 @@ final class Loops<P extends Poller> {
             throw e;
         }
         if (slowHandler != StreamOptions.NEVER) {
-            for (Member<P> each : members) {
-                Watchdog.DEADLINES.watch(new HandlerWatch(each.loop, slowHandler));
-            }
+            members.forEach(each -> watch(each.loop));
+        }
+    }
+
+    private void watch(EventLoop loop) {
+        Thread thread = loop.thread();
+        if (thread != null) {
+            Watchdog.DEADLINES.watch(new HandlerWatch(loop, thread, slowHandler));
         }
     }
 
@@ -75,8 +80,14 @@ final class Loops<P extends Poller> {
         return member;
     }
 
-    boolean isCurrent() {
-        return members.stream().anyMatch(each -> each.loop.isCurrent());
+    /** Tells whether the current thread cannot wait for all of them. */
+    boolean isWithin() {
+        return members.stream().anyMatch(each -> each.loop.isWithin());
+    }
+
+    /** Returns when a time is over that begins now, for {@link #join}. */
+    long joinDeadline(long nanos) {
+        return first().loop.joinDeadline(nanos);
     }
 
     /** Has each loop do something with its connections, and end when the last one is released. */
@@ -94,7 +105,7 @@ final class Loops<P extends Poller> {
     boolean join(long deadline) throws InterruptedException {
         boolean ended = true;
         for (Member<P> each : members) {
-            ended &= each.loop.join(Math.max(0, deadline - System.nanoTime()));
+            ended &= each.loop.join(deadline);
         }
         return ended;
     }
@@ -104,7 +115,7 @@ final class Loops<P extends Poller> {
         for (Member<P> each : members) {
             long beat = each.loop.beat.count();
             long since = System.nanoTime();
-            while (!each.loop.join(GLANCE)) {
+            while (!each.loop.join(each.loop.joinDeadline(GLANCE))) {
                 long current = each.loop.beat.count();
                 if (current != beat || !Beat.isHeld(current)) {
                     beat = current;

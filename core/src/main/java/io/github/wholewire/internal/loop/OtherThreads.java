@@ -33,7 +33,7 @@ final class OtherThreads<M> {
     }
 
     void send(M message) throws ChannelException {
-        if (EventLoop.isAnyCurrent()) {
+        if (LoopThread.isAnyCurrent()) {
             if (!sendAtOnce(message)) {
                 throw handle.full();
             }
@@ -50,7 +50,7 @@ final class OtherThreads<M> {
     }
 
     boolean trySend(M message) throws ChannelException {
-        if (EventLoop.isAnyCurrent()) {
+        if (LoopThread.isAnyCurrent()) {
             return sendAtOnce(message);
         }
         if (refusesForWantOfRoom()) {
@@ -91,7 +91,7 @@ final class OtherThreads<M> {
     }
 
     void sendAll(List<M> messages) throws ChannelException {
-        if (EventLoop.isAnyCurrent()) {
+        if (LoopThread.isAnyCurrent()) {
             sendAllAtOnce(messages);
             return;
         }
@@ -144,7 +144,7 @@ final class OtherThreads<M> {
     }
 
     void shutdownOutput() throws IOException {
-        if (EventLoop.isAnyCurrent()) {
+        if (LoopThread.isAnyCurrent()) {
             handle.requireCurrent();
             handle.shutdown();
             return;

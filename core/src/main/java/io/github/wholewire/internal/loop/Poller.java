@@ -49,6 +49,11 @@ public interface Poller {
         return System.nanoTime();
     }
 
+    /** Makes what the loop that waits with this is run by; called once. */
+    default Carrier newCarrier(String name, Carrier.Rounds rounds) {
+        return new LoopThread(name, rounds);
+    }
+
     /** Releases what it holds; nobody waits any more. */
     void close() throws IOException;
 }
