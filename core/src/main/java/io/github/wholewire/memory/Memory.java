@@ -9,6 +9,7 @@ import static java.util.Objects.requireNonNull;
 import io.github.wholewire.ChannelObserver;
 import io.github.wholewire.MessageChannel;
 import io.github.wholewire.Protocol;
+import io.github.wholewire.ServeOptions;
 import io.github.wholewire.internal.datagram.DatagramOptions;
 import io.github.wholewire.internal.stream.StreamOptions;
 import java.io.Closeable;
@@ -110,6 +111,8 @@ public final class Memory {
         private final int capacity;
         private final Faults faults;
         private final StreamOptions stream;
+        private final StreamOptions servedStream;
+        private final ServeOptions serving;
         private final DatagramOptions datagrams;
         private final @Nullable Boolean skipBadDatagrams;
 
@@ -124,13 +127,12 @@ public final class Memory {
                             false,
                             sender -> true,
                             builder.observer);
-            stream =
-                    new StreamOptions(
-                            builder.sendTimeout,
-                            builder.closeTimeout,
-                            builder.frameTimeout,
-                            builder.frameProgressTimeout,
-                            builder.observer);
+            stream = builder.stream(StreamOptions.OFF, StreamOptions.OFF);
+            servedStream =
+                    builder.stream(
+                            StreamOptions.SERVED_FRAME_TIMEOUT,
+                            StreamOptions.SERVED_FRAME_PROGRESS_TIMEOUT);
+            serving = builder.serving;
         }
 
         int capacity() {
@@ -143,6 +145,14 @@ public final class Memory {
 
         StreamOptions stream() {
             return stream;
+        }
+
+        StreamOptions servedStream() {
+            return servedStream;
+        }
+
+        ServeOptions serving() {
+            return serving;
         }
 
         /** Returns those of a datagram channel, which skips bad ones by itself or does not. */
@@ -168,8 +178,9 @@ public final class Memory {
         private @Nullable Boolean skipBadDatagrams;
         private Duration sendTimeout = StreamOptions.DEFAULTS.sendTimeout();
         private Duration closeTimeout = StreamOptions.DEFAULTS.closeTimeout();
-        private Duration frameTimeout = StreamOptions.DEFAULTS.frameTimeout();
-        private Duration frameProgressTimeout = StreamOptions.DEFAULTS.frameProgressTimeout();
+        private @Nullable Duration frameTimeout;
+        private @Nullable Duration frameProgressTimeout;
+        private ServeOptions serving = ServeOptions.defaults();
         private ChannelObserver observer = StreamOptions.DEFAULTS.observer();
 
         private Builder() {}
@@ -255,7 +266,7 @@ public final class Memory {
         /**
          * Limits the time of a frame under way, as {@link MessageChannel#receive()} tells.
          *
-         * @param timeout above zero; unset, there is no limit
+         * @param timeout above zero; unset, there is no limit, but 5 min for a server
          * @return this
          * @throws IllegalArgumentException if it is zero or negative
          */
@@ -267,7 +278,7 @@ public final class Memory {
         /**
          * Limits the time of a frame under way in which not a byte comes.
          *
-         * @param timeout above zero; unset, there is no limit
+         * @param timeout above zero; unset, there is no limit, but 30 s for a server
          * @return this
          * @throws IllegalArgumentException if it is zero or negative
          */
@@ -285,6 +296,26 @@ public final class Memory {
         public Builder observer(ChannelObserver observer) {
             this.observer = requireNonNull(observer, "observer");
             return this;
+        }
+
+        /**
+         * Sets what is special to a server: {@link MemoryNetwork#serve}.
+         *
+         * @param serving its options
+         * @return this
+         */
+        public Builder serving(ServeOptions serving) {
+            this.serving = requireNonNull(serving, "serving");
+            return this;
+        }
+
+        private StreamOptions stream(Duration frame, Duration frameProgress) {
+            return new StreamOptions(
+                    sendTimeout,
+                    closeTimeout,
+                    frameTimeout == null ? frame : frameTimeout,
+                    frameProgressTimeout == null ? frameProgress : frameProgressTimeout,
+                    observer);
         }
 
         /**

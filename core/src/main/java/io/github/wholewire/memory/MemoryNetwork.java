@@ -8,14 +8,18 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.wholewire.Codec;
 import io.github.wholewire.Datagram;
+import io.github.wholewire.HandlerFactory;
 import io.github.wholewire.MessageChannel;
+import io.github.wholewire.MessageServer;
 import io.github.wholewire.PeerUnreachableException;
 import io.github.wholewire.Protocol;
 import io.github.wholewire.ServerMessageChannel;
 import io.github.wholewire.internal.datagram.BoundChannel;
 import io.github.wholewire.internal.datagram.ConnectedChannel;
+import io.github.wholewire.internal.loop.LoopServer;
 import io.github.wholewire.internal.stream.StreamChannel;
 import io.github.wholewire.internal.stream.StreamOptions;
+import java.io.IOException;
 import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.Map;
@@ -49,9 +53,9 @@ import java.util.concurrent.atomic.AtomicLong;
  * </ul>
  *
  * <p>Addresses are made by the network: {@code memory:1} is its first. A stream holds {@link
- * Memory.Builder#capacity} bytes each way before a sender waits. Closing has nothing to wait for
- * and is done at once. What is not closed needs no closing: the garbage collector frees it, but for
- * servers with threads.
+ * Memory.Builder#capacity} bytes each way before a sender waits. Closing a channel has nothing to
+ * wait for and is done at once; a served connection waits for its peer's end, as over TCP. What is
+ * not closed needs no closing: the garbage collector frees it, but for servers with threads.
  *
  * <p>Datagrams are delivered once, whole, in order and at once, unless {@link Faults} say otherwise
  * or the receiver's queue is full: then they are lost, as over UDP, and {@link #lostDatagrams}
@@ -143,6 +147,54 @@ public final class MemoryNetwork {
     public <M> ServerMessageChannel<M> listen(Protocol<M> protocol, Memory.Options options) {
         requireNonNull(protocol, "protocol");
         return new MemoryListener<>(backlog(options), protocol);
+    }
+
+    /**
+     * Serves with the default options.
+     *
+     * @param <M> the message
+     * @param protocol what both sides speak
+     * @param handlers makes the handler of each connection
+     * @return a server that works already, at an address of its own
+     * @throws IOException as the other one
+     */
+    public <M> MessageServer serve(Protocol<M> protocol, HandlerFactory<M> handlers)
+            throws IOException {
+        return serve(protocol, handlers, Memory.Options.DEFAULTS);
+    }
+
+    /**
+     * Serves connections by events. In a network of one thread the handlers are called by whoever
+     * waits in it, or calls {@link #step} or {@link #advance}: nothing then happens between those
+     * calls, connections may be used as in their handlers, and a {@code send} at the high-water
+     * mark throws a {@link io.github.wholewire.SendBufferFullException}. Else the server has
+     * threads, and has to be stopped or closed.
+     *
+     * @param <M> the message
+     * @param protocol what both sides speak
+     * @param handlers makes the handler of each connection
+     * @param options how; {@link Memory.Builder#serving} has those of the server itself
+     * @return a server that works already, at an address of its own
+     * @throws IOException if it could not be started
+     */
+    public <M> MessageServer serve(
+            Protocol<M> protocol, HandlerFactory<M> handlers, Memory.Options options)
+            throws IOException {
+        requireNonNull(protocol, "protocol");
+        requireNonNull(handlers, "handlers");
+        Backlog backlog = backlog(options);
+        try {
+            return LoopServer.start(
+                    new ServedBacklog(backlog),
+                    () -> new MemoryPoller(time),
+                    protocol,
+                    handlers,
+                    options.servedStream(),
+                    options.serving());
+        } catch (IOException | RuntimeException | Error e) {
+            backlog.close();
+            throw e;
+        }
     }
 
     private Backlog backlog(Memory.Options options) {
