@@ -17,12 +17,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 
 /**
  * An event-driven echo server in a JVM of its own on Linux. It prints where its loop's thread is
- * found below /proc, and its port. A message "block" holds the loop for a moment. Asked for
- * anything, it tells its connections, descriptors and resident KiB; asked to "stop", it stops.
+ * found below /proc, and its port. A message "block" holds the loop until "release" is asked for.
+ * Asked for anything else, it tells its connections, descriptors and resident KiB; asked to "stop",
+ * it stops.
  */
 final class EchoChild {
     static final Protocol<String> TEXT = Protocol.of(new LengthPrefixed(100), Codecs.utf8());
@@ -30,6 +32,7 @@ final class EchoChild {
     private EchoChild() {}
 
     public static void main(String[] args) throws Exception {
+        var release = new CountDownLatch(1);
         ServeOptions serving =
                 ServeOptions.builder()
                         .threadName("echo")
@@ -43,7 +46,7 @@ final class EchoChild {
                         connection ->
                                 message -> {
                                     if (message.equals("block")) {
-                                        Thread.sleep(1000); // what the watch is to notice
+                                        release.await(); // which the watch is to notice
                                     }
                                     connection.send(message);
                                 },
@@ -52,6 +55,10 @@ final class EchoChild {
         System.out.println(((InetSocketAddress) server.localAddress()).getPort());
         var orders = new BufferedReader(new InputStreamReader(System.in));
         for (String order; (order = orders.readLine()) != null && !order.equals("stop"); ) {
+            if (order.equals("release")) {
+                release.countDown();
+                continue;
+            }
             System.gc();
             System.out.println(
                     server.connections()

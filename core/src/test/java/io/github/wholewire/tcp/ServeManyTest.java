@@ -152,8 +152,9 @@ class ServeManyTest {
             server.readLine();
             connect(Integer.parseInt(server.readLine()));
             clients.get(0).send("block");
+            eventually(server::errors, () -> count(server, "a handler has held echo-0") > 0);
+            server.writeLine("release");
             assertEquals("block", clients.get(0).receive());
-            assertTrue(count(server, "a handler has held echo-0") > 0, server::errors);
             assertTrue(server.errors().contains("EchoChild"), "it shows where");
             clients.get(0).close();
         }
