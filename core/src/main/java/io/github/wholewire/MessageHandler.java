@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * closes in order, the failure is told to {@link #onClose} and logged once, a {@link
  * ChannelException} as a connection event (debug), anything else as a warning.
  *
- * <p>After {@code close} or {@code abort} nothing but {@link #onClose} is called.
+ * <p>After {@code close} or {@code abort} nothing but {@link #onClose} is called; a call that has
+ * begun when another thread closes goes on.
  *
  * @param <M> the message
  */

@@ -7,8 +7,6 @@ package io.github.wholewire.internal.loop;
 import static java.util.Objects.requireNonNull;
 
 import io.github.wholewire.ChannelException;
-import io.github.wholewire.CodecException;
-import io.github.wholewire.FramingException;
 import io.github.wholewire.HandlerFactory;
 import io.github.wholewire.MessageConnection;
 import io.github.wholewire.MessageDecoder;
@@ -19,23 +17,14 @@ import io.github.wholewire.SendBufferFullException;
 import io.github.wholewire.internal.stream.Failures;
 import java.io.IOException;
 import java.net.SocketAddress;
-import java.nio.ByteBuffer;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A connection as its handler of the moment sees it: one protocol, until it is switched. */
-final class Handle<M> implements MessageConnection<M> {
-    /** From so many bytes on, the rest of a frame is read to where it lies. */
-    private static final int LONG_FRAME = 16 * 1024;
-
-    final Link link;
+final class Handle<M> extends Delivery<M> implements MessageConnection<M> {
     final Protocol<M> protocol;
-    private final MessageDecoder<M> decoder;
     private final MessageEncoder<M> encoder;
-    private MessageHandler<M> handler;
-    private volatile boolean switched;
-    private boolean endTold;
     private volatile @Nullable OtherThreads<M> others;
 
     private Handle(
@@ -44,15 +33,9 @@ final class Handle<M> implements MessageConnection<M> {
             MessageDecoder<M> decoder,
             MessageEncoder<M> encoder,
             MessageHandler<M> first) {
-        this.link = link;
+        super(link, decoder, first);
         this.protocol = protocol;
-        this.decoder = decoder;
         this.encoder = encoder;
-        handler = first;
-        Observed observed = link.observed;
-        if (observed != null) {
-            decoder.onSkip(observed::dropped);
-        }
     }
 
     /** Opens a connection. */
@@ -70,7 +53,7 @@ final class Handle<M> implements MessageConnection<M> {
 
     private void start(HandlerFactory<M> handlers) {
         try {
-            handler = requireNonNull(handlers.newHandler(this), "newHandler()");
+            handler(requireNonNull(handlers.newHandler(this), "newHandler()"));
         } catch (Throwable e) {
             link.handlerFailed(e);
         }
@@ -198,7 +181,7 @@ final class Handle<M> implements MessageConnection<M> {
     }
 
     void requireCurrent() {
-        if (switched) {
+        if (isSwitched()) {
             throw new IllegalStateException(
                     "switchTo() was called: use the connection that its factory was given");
         }
@@ -230,130 +213,14 @@ final class Handle<M> implements MessageConnection<M> {
         MessageEncoder<N> nextEncoder = link.loop.scratch.newEncoder(next); // before anything ends
         Handle<N> handle =
                 new Handle<>(
-                        link, next, decoder.switchTo(next), nextEncoder, new NoHandler<>(handler));
-        link.exclusively(() -> switched = true);
+                        link,
+                        next,
+                        decoder.switchTo(next),
+                        nextEncoder,
+                        new NoHandler<>(handler()));
+        link.exclusively(this::beSwitched);
         link.goOnWith(handle);
         handle.start(handlers);
-    }
-
-    // For the link.
-
-    int read(ByteBuffer shared) throws IOException {
-        if (decoder.buffered() >= LONG_FRAME) {
-            return link.transport.read(decoder.space());
-        }
-        int count = link.transport.read(shared.clear());
-        if (count > 0) {
-            decoder.push(shared.flip());
-        }
-        return count;
-    }
-
-    void endOfStream() {
-        decoder.end();
-    }
-
-    /** What was lent to the decoder is about to change. */
-    void keepRest() {
-        decoder.settle();
-    }
-
-    boolean isInsideFrame() {
-        return decoder.isInsideFrame();
-    }
-
-    long consumed() {
-        return decoder.consumed();
-    }
-
-    /** Hands the next message to the handler. Returns false if there is none yet. */
-    boolean deliverNext() {
-        M message;
-        try {
-            message = decoder.pull();
-        } catch (CodecException e) {
-            if (link.observed != null) {
-                link.observed.dropped(e);
-            }
-            error(e);
-            return true;
-        } catch (FramingException e) {
-            refuse(e);
-            return true;
-        } catch (Throwable e) {
-            link.handlerFailed(e);
-            return true;
-        }
-        if (message == null) {
-            return false;
-        }
-        if (link.observed != null) {
-            link.observed.received(decoder.frameLength());
-        }
-        link.handling(true); // no lambda: called for each message
-        try {
-            handler.onMessage(message);
-        } catch (Throwable e) {
-            link.handlerFailed(e);
-        } finally {
-            link.handling(false);
-        }
-        return true;
-    }
-
-    /** The frame under way is late. */
-    void late() {
-        refuse(decoder.truncated(link.loop.settings.lateFrame()));
-    }
-
-    /** Receiving is over. The handler may have a last word. */
-    private void refuse(FramingException e) {
-        link.failed(e);
-        error(e);
-        link.close(e);
-    }
-
-    private void error(IOException e) {
-        tell(() -> handler.onError(e));
-    }
-
-    /** The peer has finished, or the protocol has ended by itself. */
-    void end() {
-        if (!endTold) {
-            endTold = true;
-            tell(handler::onEnd);
-        }
-    }
-
-    boolean isFinished() {
-        return decoder.isFinished();
-    }
-
-    boolean isSwitched() {
-        return switched;
-    }
-
-    void writable() {
-        tell(handler::onWritable);
-    }
-
-    void idle() {
-        tell(handler::onIdle);
-    }
-
-    void closed(@Nullable IOException cause) {
-        tell(() -> handler.onClose(cause));
-    }
-
-    private void tell(Event event) {
-        link.handling(true);
-        try {
-            event.happen();
-        } catch (Throwable e) {
-            link.handlerFailed(e);
-        } finally {
-            link.handling(false);
-        }
     }
 
     // The rest.
@@ -386,10 +253,6 @@ final class Handle<M> implements MessageConnection<M> {
     @Override
     public String toString() {
         return "MessageConnection[" + link + "]";
-    }
-
-    private interface Event {
-        void happen() throws Exception;
     }
 
     /** Until there is a handler, or if there will be none: tells the one before of the close. */

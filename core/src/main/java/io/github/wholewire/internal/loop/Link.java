@@ -247,7 +247,12 @@ final class Link extends LinkInput implements Poller.Waiting, Deadlines.Timed, R
 
     @Override
     public long look(long now) {
-        return released || times == null ? StreamOptions.NEVER : times.look(now);
+        try {
+            return released || times == null ? StreamOptions.NEVER : times.look(now);
+        } catch (Throwable e) {
+            broken(e);
+            return 0;
+        }
     }
 
     @Override

@@ -4,7 +4,6 @@
  */
 package io.github.wholewire.internal.loop;
 
-import io.github.wholewire.ChannelClosedException;
 import io.github.wholewire.ChannelException;
 import io.github.wholewire.internal.loop.Observed.Sent;
 import java.io.IOException;
@@ -20,15 +19,8 @@ import org.jspecify.annotations.Nullable;
  * is waited for: a write does not block. There is no lock and no queue to make for a connection
  * that is idle.
  */
-abstract class LinkOutput extends LinkState {
+abstract class LinkOutput extends LinkMarks {
     private @Nullable OutboundQueues queues;
-    private volatile @Nullable Senders senders;
-
-    /** Bytes in the queues. */
-    private volatile int queued;
-
-    /** Bytes in the scratch; only the loop's thread changes it. */
-    private volatile int collected;
 
     /** What the handler sends goes first; only the loop's thread sets it. */
     private volatile boolean claimed;
@@ -36,8 +28,6 @@ abstract class LinkOutput extends LinkState {
     /** Others have joined since, and go before what the handler sends from here on. */
     private volatile boolean overtaken;
 
-    private volatile boolean refused;
-    private volatile boolean shutAsked;
     private volatile boolean shut;
 
     /** Another thread has written since the loop asked last. */
@@ -50,37 +40,6 @@ abstract class LinkOutput extends LinkState {
     /** Bytes have gone out. */
     abstract void wrote();
 
-    void requireSendable() throws ChannelException {
-        requirePeer();
-        requireOpen();
-        if (shutAsked) {
-            throw new ChannelClosedException(
-                    "shutdownOutput() was called: nothing more can be sent, receiving goes on");
-        }
-    }
-
-    /** Returns how many bytes were taken and not written yet. */
-    int pendingLength() {
-        return queued + collected;
-    }
-
-    boolean isFull() {
-        return pendingLength() >= loop.settings.highWaterMark;
-    }
-
-    boolean isLow() {
-        return pendingLength() < loop.settings.lowWaterMark;
-    }
-
-    /** Tells whether something waits for the transport. */
-    boolean isPending() {
-        return queued > 0;
-    }
-
-    boolean isOutputShutAsked() {
-        return shutAsked;
-    }
-
     boolean isOutputShut() {
         return shut;
     }
@@ -90,24 +49,6 @@ abstract class LinkOutput extends LinkState {
         boolean since = visited;
         visited = false;
         return since;
-    }
-
-    /** Remembers that somebody wants to know when there is room. */
-    void refuse() {
-        refused = true;
-    }
-
-    /** Tells, once, that somebody who was refused has room again. */
-    boolean hasRoomAgain() {
-        boolean again = owesRoom();
-        if (again) {
-            refused = false;
-        }
-        return again;
-    }
-
-    boolean owesRoom() {
-        return refused && isLow();
     }
 
     // For the loop's thread.
@@ -131,16 +72,16 @@ abstract class LinkOutput extends LinkState {
     /** A message was encoded since. */
     void collected(Scratch scratch) {
         scratch.messages++;
-        collected = scratch.length();
+        collected(scratch.length());
     }
 
     /** Moves the frames out of the scratch, which another connection needs. */
     synchronized void collect(Scratch scratch) {
-        if (collected > 0) {
-            count(scratch.messages, collected);
+        if (collected() > 0) {
+            count(scratch.messages, collected());
             scratch.moveTo(queues().forHandler());
-            collected = 0;
-            queued = queues().length();
+            collected(0);
+            queued(queues().length());
         }
     }
 
@@ -150,7 +91,7 @@ abstract class LinkOutput extends LinkState {
      * @param more whether the handler is in the midst of a batch, so that nobody may join yet
      */
     void flush(boolean more) {
-        if (!claimed && !isPending() && (shut || !shutAsked)) {
+        if (!claimed && !isPending() && (shut || !isOutputShutAsked())) {
             return;
         }
         Scratch scratch = loop.scratch;
@@ -178,12 +119,12 @@ abstract class LinkOutput extends LinkState {
     /** Writes what the scratch has, or joins it to what waits. */
     private int writeCollected(Scratch scratch) throws IOException {
         boolean passes = queues == null || queues.letsHandlerPass();
-        if (collected == 0 || !passes || !hasPeer()) {
+        if (collected() == 0 || !passes || !hasPeer()) {
             collect(scratch);
             return 0;
         }
-        count(scratch.messages, collected);
-        collected = 0;
+        count(scratch.messages, collected());
+        collected(0);
         int taken = scratch.writeTo(transport);
         if (scratch.length() > 0) {
             scratch.moveTo(queues().pending);
@@ -209,7 +150,7 @@ abstract class LinkOutput extends LinkState {
     void shutOutput() {
         Sent sent;
         synchronized (this) {
-            shutAsked = true;
+            askToShutOutput();
             wakeSenders();
             try {
                 sent = settle();
@@ -225,25 +166,6 @@ abstract class LinkOutput extends LinkState {
     }
 
     // For other threads.
-
-    Senders senders() {
-        Senders existing = senders;
-        if (existing != null) {
-            return existing;
-        }
-        synchronized (this) {
-            if (senders == null) {
-                senders = new Senders(this);
-            }
-            return senders;
-        }
-    }
-
-    /** Tells whether there is no room, and remembers that somebody wanted some. */
-    synchronized boolean refusesForWantOfRoom() {
-        refused |= isFull();
-        return isFull();
-    }
 
     /** Takes another thread's frames, and writes them if nothing has to go first. */
     void offer(ByteBuffer frames, int count, boolean ofBatch, Handle<?> by)
@@ -294,16 +216,8 @@ abstract class LinkOutput extends LinkState {
             queues().endBatch();
             forgetQueues();
         }
-        if (isPending() || shutAsked) {
+        if (isPending() || isOutputShutAsked()) {
             later();
-        }
-    }
-
-    @Override
-    void wakeSenders() {
-        Senders waiting = senders;
-        if (waiting != null) {
-            waiting.wake();
         }
     }
 
@@ -346,7 +260,7 @@ abstract class LinkOutput extends LinkState {
             drop();
         }
         boolean batch = queues != null && queues.hasBatch();
-        queued = queues == null ? 0 : queues.length();
+        queued(queues == null ? 0 : queues.length());
         forgetQueues();
         if (isLow()) {
             wakeSenders();
@@ -354,7 +268,7 @@ abstract class LinkOutput extends LinkState {
         if (pendingLength() > 0) {
             return Sent.NOTHING;
         }
-        if (shutAsked && !shut && !batch && hasPeer()) {
+        if (isOutputShutAsked() && !shut && !batch && hasPeer()) {
             shut = true;
             transport.shutdownOutput();
         }
@@ -375,7 +289,7 @@ abstract class LinkOutput extends LinkState {
             queues.clear();
             forgetQueues();
         }
-        queued = 0;
+        queued(0);
         wakeSenders();
     }
 

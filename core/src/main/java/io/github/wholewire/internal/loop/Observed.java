@@ -29,6 +29,7 @@ final class Observed {
     }
 
     /** Returns null if nobody observes: most connections need none. */
+    @SuppressWarnings("ReferenceEquality") // it is what is there if no observer was set
     static @Nullable Observed by(ChannelObserver observer, SocketAddress remote) {
         return observer == SafeObserver.NONE ? null : new Observed(observer, remote);
     }

@@ -17,11 +17,11 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class Senders {
     final Turn turn = new Turn("send");
-    private final LinkOutput link;
+    private final LinkMarks link;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
 
-    Senders(LinkOutput link) {
+    Senders(LinkMarks link) {
         this.link = link;
     }
 
