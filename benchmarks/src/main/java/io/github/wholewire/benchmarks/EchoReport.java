@@ -11,6 +11,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 
 /** The page that {@link EchoServers} writes. */
@@ -64,7 +65,31 @@ final class EchoReport {
                 page.append(String.format(Locale.ROOT, "| %s | %.0f |%n", each.title, value)));
     }
 
+    /** Wholewire beside the bare loop, and beside whichever Netty is best on that load. */
+    private void addComparison() {
+        page.append("\n## Wholewire beside the others\n\n");
+        page.append("| load | of the bare loop | of the best Netty |\n| --- | ---: | ---: |\n");
+        medians.forEach((load, micros) -> {
+            Double own = micros.get(EchoContender.WHOLEWIRE);
+            OptionalDouble netty =
+                    micros.entrySet().stream()
+                            .filter(each -> each.getKey().name().startsWith("NETTY"))
+                            .mapToDouble(Map.Entry::getValue)
+                            .min();
+            if (own != null && netty.isPresent()) {
+                page.append(
+                        String.format(
+                                Locale.ROOT,
+                                "| %s | %.2f | %.2f |%n",
+                                load.title,
+                                own / micros.get(EchoContender.SELECTOR),
+                                own / netty.getAsDouble()));
+            }
+        });
+    }
+
     void writeTo(Path directory) throws IOException {
+        addComparison();
         Files.writeString(directory.resolve("servers.md"), page);
         for (Map.Entry<EchoLoad, Map<EchoContender, Double>> each : medians.entrySet()) {
             EchoLoad load = each.getKey();
