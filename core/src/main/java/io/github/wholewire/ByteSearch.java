@@ -37,22 +37,22 @@ final class ByteSearch {
         for (; i <= to - 64; i += 64) {
             long a = (long) LONG.get(array, i) ^ pattern;
             long b = (long) LONG.get(array, i + 8) ^ pattern;
-            if ((((a - ONES) & ~a | (b - ONES) & ~b) & HIGH_BITS) != 0) {
+            if (((((a - ONES) & ~a) | ((b - ONES) & ~b)) & HIGH_BITS) != 0) {
                 return i + first(a, b);
             }
             a = (long) LONG.get(array, i + 16) ^ pattern;
             b = (long) LONG.get(array, i + 24) ^ pattern;
-            if ((((a - ONES) & ~a | (b - ONES) & ~b) & HIGH_BITS) != 0) {
+            if (((((a - ONES) & ~a) | ((b - ONES) & ~b)) & HIGH_BITS) != 0) {
                 return i + 16 + first(a, b);
             }
             a = (long) LONG.get(array, i + 32) ^ pattern;
             b = (long) LONG.get(array, i + 40) ^ pattern;
-            if ((((a - ONES) & ~a | (b - ONES) & ~b) & HIGH_BITS) != 0) {
+            if (((((a - ONES) & ~a) | ((b - ONES) & ~b)) & HIGH_BITS) != 0) {
                 return i + 32 + first(a, b);
             }
             a = (long) LONG.get(array, i + 48) ^ pattern;
             b = (long) LONG.get(array, i + 56) ^ pattern;
-            if ((((a - ONES) & ~a | (b - ONES) & ~b) & HIGH_BITS) != 0) {
+            if (((((a - ONES) & ~a) | ((b - ONES) & ~b)) & HIGH_BITS) != 0) {
                 return i + 48 + first(a, b);
             }
         }
@@ -75,22 +75,22 @@ final class ByteSearch {
         for (; i <= to - 64; i += 64) {
             long a = (long) VIEW.get(buffer, i) ^ pattern;
             long b = (long) VIEW.get(buffer, i + 8) ^ pattern;
-            if ((((a - ONES) & ~a | (b - ONES) & ~b) & HIGH_BITS) != 0) {
+            if (((((a - ONES) & ~a) | ((b - ONES) & ~b)) & HIGH_BITS) != 0) {
                 return i + first(a, b);
             }
             a = (long) VIEW.get(buffer, i + 16) ^ pattern;
             b = (long) VIEW.get(buffer, i + 24) ^ pattern;
-            if ((((a - ONES) & ~a | (b - ONES) & ~b) & HIGH_BITS) != 0) {
+            if (((((a - ONES) & ~a) | ((b - ONES) & ~b)) & HIGH_BITS) != 0) {
                 return i + 16 + first(a, b);
             }
             a = (long) VIEW.get(buffer, i + 32) ^ pattern;
             b = (long) VIEW.get(buffer, i + 40) ^ pattern;
-            if ((((a - ONES) & ~a | (b - ONES) & ~b) & HIGH_BITS) != 0) {
+            if (((((a - ONES) & ~a) | ((b - ONES) & ~b)) & HIGH_BITS) != 0) {
                 return i + 32 + first(a, b);
             }
             a = (long) VIEW.get(buffer, i + 48) ^ pattern;
             b = (long) VIEW.get(buffer, i + 56) ^ pattern;
-            if ((((a - ONES) & ~a | (b - ONES) & ~b) & HIGH_BITS) != 0) {
+            if (((((a - ONES) & ~a) | ((b - ONES) & ~b)) & HIGH_BITS) != 0) {
                 return i + 48 + first(a, b);
             }
         }
