@@ -16,29 +16,36 @@ import io.github.wholewire.benchmarks.Records.Quote;
 import io.github.wholewire.benchmarks.Records.Twenty;
 import java.nio.ByteBuffer;
 
-/** What one writes with a little-endian {@link ByteBuffer}. Nothing is checked. */
+/**
+ * What one writes with a little-endian {@link ByteBuffer}. Checked is what would else take or spoil
+ * the bytes of neighbours: the size of a payload, the length of a text. Ranges of numbers,
+ * characters that UTF-8 cannot say, and that nothing is written of a message that is refused, are
+ * not.
+ */
 final class HandWrittenRecords {
     private HandWrittenRecords() {}
 
     static final class OfFive implements RecordWork {
         @Override
         public Object decode(ByteBuffer in) {
+            int at = in.position();
+            requireSize(30, in.remaining());
             return new Five(
-                    in.getLong(0),
-                    in.getInt(8),
-                    in.getShort(12) & 0xFFFF,
-                    in.getDouble(14),
-                    text(in, 22, 8));
+                    in.getLong(at),
+                    in.getInt(at + 8),
+                    in.getShort(at + 12) & 0xFFFF,
+                    in.getDouble(at + 14),
+                    text(in, at + 22, 8));
         }
 
         @Override
-        public int encode(Object message, ByteBuffer out) {
+        public int encode(Object message, ByteBuffer out, int at) {
             Five five = (Five) message;
-            out.putLong(0, five.time());
-            out.putInt(8, five.price());
-            out.putShort(12, (short) five.quantity());
-            out.putDouble(14, five.rate());
-            putText(out, 22, 8, five.symbol());
+            out.putLong(at, five.time());
+            out.putInt(at + 8, five.price());
+            out.putShort(at + 12, (short) five.quantity());
+            out.putDouble(at + 14, five.rate());
+            putText(out, at + 22, 8, five.symbol());
             return 30;
         }
     }
@@ -46,52 +53,54 @@ final class HandWrittenRecords {
     static final class OfTwenty implements RecordWork {
         @Override
         public Object decode(ByteBuffer in) {
+            int at = in.position();
+            requireSize(89, in.remaining());
             return new Twenty(
-                    in.getLong(0),
-                    in.getInt(8),
-                    in.getInt(12),
-                    in.getShort(16),
-                    in.getShort(18) & 0xFFFF,
-                    in.get(20),
-                    in.get(21) & 0xFF,
-                    in.get(22) != 0,
-                    in.getDouble(23),
-                    in.getFloat(31),
-                    in.getLong(35),
-                    in.getInt(43),
-                    in.getInt(47),
-                    in.getShort(51),
-                    in.getShort(53) & 0xFFFF,
-                    in.get(55) & 0xFF,
-                    in.get(56) != 0,
-                    in.getDouble(57),
-                    text(in, 65, 8),
-                    text(in, 73, 16));
+                    in.getLong(at),
+                    in.getInt(at + 8),
+                    in.getInt(at + 12),
+                    in.getShort(at + 16),
+                    in.getShort(at + 18) & 0xFFFF,
+                    in.get(at + 20),
+                    in.get(at + 21) & 0xFF,
+                    in.get(at + 22) != 0,
+                    in.getDouble(at + 23),
+                    in.getFloat(at + 31),
+                    in.getLong(at + 35),
+                    in.getInt(at + 43),
+                    in.getInt(at + 47),
+                    in.getShort(at + 51),
+                    in.getShort(at + 53) & 0xFFFF,
+                    in.get(at + 55) & 0xFF,
+                    in.get(at + 56) != 0,
+                    in.getDouble(at + 57),
+                    text(in, at + 65, 8),
+                    text(in, at + 73, 16));
         }
 
         @Override
-        public int encode(Object message, ByteBuffer out) {
+        public int encode(Object message, ByteBuffer out, int at) {
             Twenty twenty = (Twenty) message;
-            out.putLong(0, twenty.a());
-            out.putInt(8, twenty.b());
-            out.putInt(12, twenty.c());
-            out.putShort(16, twenty.d());
-            out.putShort(18, (short) twenty.e());
-            out.put(20, twenty.f());
-            out.put(21, (byte) twenty.g());
-            out.put(22, (byte) (twenty.h() ? 1 : 0));
-            out.putDouble(23, twenty.i());
-            out.putFloat(31, twenty.j());
-            out.putLong(35, twenty.k());
-            out.putInt(43, twenty.l());
-            out.putInt(47, twenty.m());
-            out.putShort(51, twenty.n());
-            out.putShort(53, (short) twenty.o());
-            out.put(55, (byte) twenty.p());
-            out.put(56, (byte) (twenty.q() ? 1 : 0));
-            out.putDouble(57, twenty.r());
-            putText(out, 65, 8, twenty.s());
-            putText(out, 73, 16, twenty.t());
+            out.putLong(at, twenty.a());
+            out.putInt(at + 8, twenty.b());
+            out.putInt(at + 12, twenty.c());
+            out.putShort(at + 16, twenty.d());
+            out.putShort(at + 18, (short) twenty.e());
+            out.put(at + 20, twenty.f());
+            out.put(at + 21, (byte) twenty.g());
+            out.put(at + 22, (byte) (twenty.h() ? 1 : 0));
+            out.putDouble(at + 23, twenty.i());
+            out.putFloat(at + 31, twenty.j());
+            out.putLong(at + 35, twenty.k());
+            out.putInt(at + 43, twenty.l());
+            out.putInt(at + 47, twenty.m());
+            out.putShort(at + 51, twenty.n());
+            out.putShort(at + 53, (short) twenty.o());
+            out.put(at + 55, (byte) twenty.p());
+            out.put(at + 56, (byte) (twenty.q() ? 1 : 0));
+            out.putDouble(at + 57, twenty.r());
+            putText(out, at + 65, 8, twenty.s());
+            putText(out, at + 73, 16, twenty.t());
             return 89;
         }
     }
@@ -99,52 +108,93 @@ final class HandWrittenRecords {
     static final class OfUnion implements RecordWork {
         @Override
         public Object decode(ByteBuffer in) {
-            return switch (in.get(0)) {
-                case 1 -> new Login(in.getLong(1), in.getInt(9), in.getShort(13) & 0xFFFF);
-                case 2 -> new Logout(in.getLong(1), in.getInt(9));
-                case 3 -> new Quote(in.getLong(1), in.getInt(9), in.getInt(13), in.getDouble(17));
-                case 4 ->
-                        new Order(
-                                in.getLong(1),
-                                in.getInt(9),
-                                in.getInt(13),
-                                in.getInt(17),
-                                in.getLong(21));
-                case 5 -> new Cancel(in.getLong(1), in.getInt(9));
-                case 6 -> new Beat(in.getLong(1));
-                default -> throw new IllegalArgumentException("tag " + in.get(0));
+            int at = in.position();
+            int length = in.remaining();
+            return switch (in.get(at)) {
+                case 1 -> login(in, at, length);
+                case 2 -> logout(in, at, length);
+                case 3 -> quote(in, at, length);
+                case 4 -> order(in, at, length);
+                case 5 -> cancel(in, at, length);
+                case 6 -> beat(in, at, length);
+                default -> throw new IllegalArgumentException("tag " + in.get(at));
             };
         }
 
+        private static Login login(ByteBuffer in, int at, int length) {
+            requireSize(15, length);
+            return new Login(in.getLong(at + 1), in.getInt(at + 9), in.getShort(at + 13) & 0xFFFF);
+        }
+
+        private static Logout logout(ByteBuffer in, int at, int length) {
+            requireSize(13, length);
+            return new Logout(in.getLong(at + 1), in.getInt(at + 9));
+        }
+
+        private static Quote quote(ByteBuffer in, int at, int length) {
+            requireSize(25, length);
+            return new Quote(
+                    in.getLong(at + 1),
+                    in.getInt(at + 9),
+                    in.getInt(at + 13),
+                    in.getDouble(at + 17));
+        }
+
+        private static Order order(ByteBuffer in, int at, int length) {
+            requireSize(29, length);
+            return new Order(
+                    in.getLong(at + 1),
+                    in.getInt(at + 9),
+                    in.getInt(at + 13),
+                    in.getInt(at + 17),
+                    in.getLong(at + 21));
+        }
+
+        private static Cancel cancel(ByteBuffer in, int at, int length) {
+            requireSize(13, length);
+            return new Cancel(in.getLong(at + 1), in.getInt(at + 9));
+        }
+
+        private static Beat beat(ByteBuffer in, int at, int length) {
+            requireSize(9, length);
+            return new Beat(in.getLong(at + 1));
+        }
+
         @Override
-        public int encode(Object message, ByteBuffer out) {
+        public int encode(Object message, ByteBuffer out, int at) {
             if (message instanceof Login login) {
-                out.put(0, (byte) 1).putLong(1, login.time()).putInt(9, login.user());
-                out.putShort(13, (short) login.version());
+                out.put(at, (byte) 1).putLong(at + 1, login.time()).putInt(at + 9, login.user());
+                out.putShort(at + 13, (short) login.version());
                 return 15;
             }
             if (message instanceof Logout logout) {
-                out.put(0, (byte) 2).putLong(1, logout.time()).putInt(9, logout.user());
+                out.put(at, (byte) 2).putLong(at + 1, logout.time()).putInt(at + 9, logout.user());
                 return 13;
             }
             if (message instanceof Quote quote) {
-                out.put(0, (byte) 3).putLong(1, quote.time()).putInt(9, quote.id());
-                out.putInt(13, quote.size()).putDouble(17, quote.price());
+                out.put(at, (byte) 3).putLong(at + 1, quote.time()).putInt(at + 9, quote.id());
+                out.putInt(at + 13, quote.size()).putDouble(at + 17, quote.price());
                 return 25;
             }
             if (message instanceof Order order) {
-                out.put(0, (byte) 4).putLong(1, order.time()).putInt(9, order.id());
-                out.putInt(13, order.size()).putInt(17, order.side());
-                out.putLong(21, order.account());
+                out.put(at, (byte) 4).putLong(at + 1, order.time()).putInt(at + 9, order.id());
+                out.putInt(at + 13, order.size()).putInt(at + 17, order.side());
+                out.putLong(at + 21, order.account());
                 return 29;
             }
             if (message instanceof Cancel cancel) {
-                out.put(0, (byte) 5).putLong(1, cancel.time()).putInt(9, cancel.id());
+                out.put(at, (byte) 5).putLong(at + 1, cancel.time()).putInt(at + 9, cancel.id());
                 return 13;
             }
             Beat beat = (Beat) message;
-            out.put(0, (byte) 6).putLong(1, beat.time());
+            out.put(at, (byte) 6).putLong(at + 1, beat.time());
             return 9;
+        }
+    }
+
+    static void requireSize(int size, int length) {
+        if (length != size) {
+            throw new IllegalArgumentException(length + " bytes in place of " + size);
         }
     }
 
@@ -163,6 +213,9 @@ final class HandWrittenRecords {
 
     private static void putText(ByteBuffer out, int at, int width, String text) {
         byte[] bytes = text.getBytes(UTF_8);
+        if (bytes.length > width) {
+            throw new IllegalArgumentException(bytes.length + " bytes for " + width);
+        }
         out.put(at, bytes);
         for (int i = bytes.length; i < width; i++) {
             out.put(at + i, (byte) 0);

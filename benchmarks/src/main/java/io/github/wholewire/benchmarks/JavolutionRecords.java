@@ -15,8 +15,6 @@ final class JavolutionRecords {
     private JavolutionRecords() {}
 
     abstract static class View extends Struct implements RecordWork {
-        private ByteBuffer viewed;
-
         @Override
         public final boolean isPacked() {
             return true;
@@ -25,13 +23,6 @@ final class JavolutionRecords {
         @Override
         public final ByteOrder byteOrder() {
             return ByteOrder.LITTLE_ENDIAN;
-        }
-
-        final void look(ByteBuffer buffer) {
-            if (buffer != viewed) {
-                viewed = buffer;
-                setByteBuffer(buffer, 0);
-            }
         }
     }
 
@@ -44,13 +35,13 @@ final class JavolutionRecords {
 
         @Override
         public Object decode(ByteBuffer in) {
-            look(in);
+            setByteBuffer(in, in.position());
             return new Five(time.get(), price.get(), quantity.get(), rate.get(), symbol.get());
         }
 
         @Override
-        public int encode(Object message, ByteBuffer out) {
-            look(out);
+        public int encode(Object message, ByteBuffer out, int at) {
+            setByteBuffer(out, at);
             Five five = (Five) message;
             time.set(five.time());
             price.set(five.price());
@@ -85,7 +76,7 @@ final class JavolutionRecords {
 
         @Override
         public Object decode(ByteBuffer in) {
-            look(in);
+            setByteBuffer(in, in.position());
             return new Twenty(
                     a.get(),
                     b.get(),
@@ -110,8 +101,8 @@ final class JavolutionRecords {
         }
 
         @Override
-        public int encode(Object message, ByteBuffer out) {
-            look(out);
+        public int encode(Object message, ByteBuffer out, int at) {
+            setByteBuffer(out, at);
             Twenty twenty = (Twenty) message;
             a.set(twenty.a());
             b.set(twenty.b());

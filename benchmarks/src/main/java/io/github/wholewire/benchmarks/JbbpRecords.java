@@ -45,7 +45,7 @@ final class JbbpRecords {
         @Override
         public final Object decode(ByteBuffer payload) {
             byte[] bytes = new byte[payload.remaining()];
-            payload.get(0, bytes);
+            payload.get(payload.position(), bytes);
             try {
                 return read(parser.parse(bytes));
             } catch (IOException e) {
@@ -54,12 +54,12 @@ final class JbbpRecords {
         }
 
         @Override
-        public final int encode(Object message, ByteBuffer target) {
+        public final int encode(Object message, ByteBuffer target, int at) {
             try {
                 JBBPOut out = JBBPOut.BeginBin(JBBPByteOrder.LITTLE_ENDIAN);
                 write(message, out);
                 byte[] bytes = out.End().toByteArray();
-                target.put(0, bytes);
+                target.put(at, bytes);
                 return bytes.length;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

@@ -9,6 +9,8 @@ import io.github.wholewire.benchmarks.Records.Message;
 import io.github.wholewire.benchmarks.Records.Twenty;
 import io.github.wholewire.struct.StructCodec;
 import java.nio.ByteBuffer;
+import java.util.Random;
+import java.util.stream.Stream;
 
 /** Who makes records of bytes. JMH measures them in this order. */
 public enum RecordSubject {
@@ -77,11 +79,19 @@ public enum RecordSubject {
         /** A union of 6 records. */
         UNION;
 
-        Object[] messages() {
+        private static final int SEED = 1;
+
+        /** Messages with random values, always the same ones. */
+        Object[] messages(int count) {
+            var random = new Random(SEED);
+            return Stream.generate(() -> message(random)).limit(count).toArray();
+        }
+
+        private Object message(Random random) {
             return switch (this) {
-                case FIVE -> new Object[] {Records.FIVE};
-                case TWENTY -> new Object[] {Records.TWENTY};
-                case UNION -> Records.MESSAGES;
+                case FIVE -> Records.five(random);
+                case TWENTY -> Records.twenty(random);
+                case UNION -> Records.message(random);
             };
         }
     }
@@ -100,8 +110,8 @@ public enum RecordSubject {
 
         @Override
         @SuppressWarnings("unchecked") // a codec of what the shape has
-        public int encode(Object message, ByteBuffer target) {
-            return codec.packInto(target, 0, (M) message);
+        public int encode(Object message, ByteBuffer target, int at) {
+            return codec.packInto(target, at, (M) message);
         }
     }
 }

@@ -8,12 +8,9 @@ import java.nio.ByteBuffer;
 
 /** One way to make records of bytes and bytes of records. */
 interface RecordWork {
-    /** Bytes of the longest record. */
-    int MAX_SIZE = 128;
-
-    /** Makes a record of the bytes from the buffer's position, which is 0, to its limit. */
+    /** Makes a record of the bytes from the buffer's position to its limit. */
     Object decode(ByteBuffer payload);
 
-    /** Writes a record from index 0 on, and returns how many bytes it takes. */
-    int encode(Object message, ByteBuffer target);
+    /** Writes a record from an index on, and returns how many bytes it takes. */
+    int encode(Object message, ByteBuffer target, int at);
 }

@@ -6,45 +6,58 @@ package io.github.wholewire.benchmarks;
 
 import io.github.wholewire.struct.StructFormat;
 import io.github.wholewire.struct.Tag;
+import java.util.Random;
 
 /** The records that {@link RecordBenchmark} moves. */
 final class Records {
-    static final Five FIVE = new Five(1_700_000_000_123L, 4711, 42_000, 99.25, "ACME");
-
-    static final Twenty TWENTY =
-            new Twenty(
-                    1,
-                    -2,
-                    3,
-                    (short) -4,
-                    5,
-                    (byte) -6,
-                    7,
-                    true,
-                    8.5,
-                    9.5f,
-                    10,
-                    -11,
-                    12,
-                    (short) -13,
-                    14,
-                    15,
-                    false,
-                    16.5,
-                    "EIGHTEEN",
-                    "nineteen");
-
-    /** One of each kind. */
-    static final Message[] MESSAGES = {
-        new Login(1, 2, 3),
-        new Logout(4, 5),
-        new Quote(6, 7, 8, 9.5),
-        new Order(10, 11, 12, 13, 14),
-        new Cancel(15, 16),
-        new Beat(17)
-    };
-
     private Records() {}
+
+    static Five five(Random r) {
+        return new Five(r.nextLong(), r.nextInt(), r.nextInt(1 << 16), r.nextDouble(), text(r, 8));
+    }
+
+    static Twenty twenty(Random r) {
+        return new Twenty(
+                r.nextLong(),
+                r.nextInt(),
+                r.nextInt(),
+                (short) r.nextInt(),
+                r.nextInt(1 << 16),
+                (byte) r.nextInt(),
+                r.nextInt(1 << 8),
+                r.nextBoolean(),
+                r.nextDouble(),
+                r.nextFloat(),
+                r.nextLong(),
+                r.nextInt(),
+                r.nextInt(),
+                (short) r.nextInt(),
+                r.nextInt(1 << 16),
+                r.nextInt(1 << 8),
+                r.nextBoolean(),
+                r.nextDouble(),
+                text(r, 8),
+                text(r, 16));
+    }
+
+    static Message message(Random r) {
+        return switch (r.nextInt(6)) {
+            case 0 -> new Login(r.nextLong(), r.nextInt(), r.nextInt(1 << 16));
+            case 1 -> new Logout(r.nextLong(), r.nextInt());
+            case 2 -> new Quote(r.nextLong(), r.nextInt(), r.nextInt(), r.nextDouble());
+            case 3 -> new Order(r.nextLong(), r.nextInt(), r.nextInt(), r.nextInt(), r.nextLong());
+            case 4 -> new Cancel(r.nextLong(), r.nextInt());
+            default -> new Beat(r.nextLong());
+        };
+    }
+
+    /** Half as many letters as there is room for, or more. */
+    private static String text(Random random, int room) {
+        int length = room - random.nextInt(room / 2 + 1);
+        return random.ints(length, 'A', 'Z' + 1)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
 
     @StructFormat("<qIHd8s")
     record Five(long time, int price, int quantity, double rate, String symbol) {}
