@@ -8,7 +8,6 @@ import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.Arrays;
 
 /** Bytes of an array. */
 final class ArrayAccess extends Access<byte[]> {
@@ -30,11 +29,6 @@ final class ArrayAccess extends Access<byte[]> {
     @Override
     void copyFrom(byte[] source, int length, byte[] target, int at) {
         System.arraycopy(source, 0, target, at, length);
-    }
-
-    @Override
-    void clear(byte[] target, int at, int length) {
-        Arrays.fill(target, at, at + length, (byte) 0);
     }
 
     @Override

@@ -33,13 +33,6 @@ final class BufferAccess extends Access<ByteBuffer> {
     }
 
     @Override
-    void clear(ByteBuffer target, int at, int length) {
-        for (int i = 0; i < length; i++) {
-            target.put(at + i, (byte) 0);
-        }
-    }
-
-    @Override
     byte getByte(ByteBuffer source, int at) {
         return source.get(at);
     }

@@ -11,7 +11,6 @@ package io.github.wholewire.struct;
  */
 record BytesCell(Slot slot, Access<Object> access, int width, boolean isCounted) implements Cell {
     private static final int MAX_COUNTED = 255;
-    private static final int MAX_UNROLLED = 32;
 
     @Override
     public Class<?> valueType() {
@@ -32,22 +31,11 @@ record BytesCell(Slot slot, Access<Object> access, int width, boolean isCounted)
 
     void write(Object target, int at, byte[] value) {
         check(value);
-        clear(access, target, at, width);
+        access.clear(target, at, width);
         if (isCounted && width > 0) {
             access.setByte(target, at, (byte) value.length);
         }
         access.copyFrom(value, value.length, target, isCounted ? at + 1 : at);
-    }
-
-    /** Compiled, the width is a constant: to clear all of it then takes less than to clear some. */
-    static void clear(Access<Object> access, Object target, int at, int width) {
-        if (width <= MAX_UNROLLED) {
-            for (int i = 0; i < width; i++) {
-                access.setByte(target, at + i, (byte) 0);
-            }
-        } else {
-            access.clear(target, at, width);
-        }
     }
 
     void check(byte[] value) {

@@ -22,6 +22,7 @@ import java.nio.charset.CodingErrorAction;
  */
 record Text(Charset charset, boolean isAscii) {
     private static final char REPLACEMENT = '\uFFFD';
+    private static final char MAX_ASCII = 0x7F;
     private static final int SCRATCH = 256;
 
     /** What lies in a direct buffer has to be in an array before it can be a String. */
@@ -104,21 +105,59 @@ record Text(Charset charset, boolean isAscii) {
      */
     int write(Slot slot, Access<Object> access, Object target, int at, int room, String text) {
         int length = text.length();
-        if (isAscii && length <= room) {
-            int seen = 0;
-            for (int i = 0; i < length; i++) {
-                char character = text.charAt(i);
-                seen |= character;
-                access.setByte(target, at + i, (byte) character);
-            }
-            if (seen < 0x80) {
-                return length;
-            }
+        if (isAscii && length <= room && writePlain(access, target, at, length, text)) {
+            return length;
         }
         byte[] bytes = encode(slot, text);
         requireRoom(slot, bytes.length, room);
         access.copyFrom(bytes, bytes.length, target, at);
         return bytes.length;
+    }
+
+    /** Writes a string and zeros behind it, or refuses it if it takes more than so many bytes. */
+    void fill(Slot slot, Access<Object> access, Object target, int at, int room, String text) {
+        if (isAscii && text.length() <= room && writePlain(access, target, at, room, text)) {
+            return;
+        }
+        int length = write(slot, access, target, at, room, text);
+        access.clear(target, at + length, room - length);
+    }
+
+    /**
+     * Writes ASCII characters and zeros behind them, in words of eight, since each store is checked
+     * on its own. If there are others, it returns false, and what it has written is of no use.
+     */
+    private static boolean writePlain(
+            Access<Object> access, Object target, int at, int length, String text) {
+        int words = length & -Long.BYTES;
+        for (int i = 0; i < words; i += Long.BYTES) {
+            long word = word(text, i);
+            if (word < 0) {
+                return false;
+            }
+            access.setLong(target, at + i, word);
+        }
+        for (int i = words; i < length; i++) {
+            char character = i < text.length() ? text.charAt(i) : 0;
+            if (character > MAX_ASCII) {
+                return false;
+            }
+            access.setByte(target, at + i, (byte) character);
+        }
+        return true;
+    }
+
+    /** Up to eight characters, the first one lowest; negative if one of them is not ASCII. */
+    private static long word(String text, int from) {
+        int count = Math.min(text.length() - from, Long.BYTES);
+        long word = 0;
+        int seen = 0;
+        for (int i = 0; i < count; i++) {
+            char character = text.charAt(from + i);
+            seen |= character;
+            word |= (long) character << (i * Byte.SIZE);
+        }
+        return seen > MAX_ASCII ? -1 : word;
     }
 
     void requireRoom(Slot slot, long length, int room) {
@@ -135,7 +174,7 @@ record Text(Charset charset, boolean isAscii) {
         for (int i = 0; i < text.length(); i++) {
             seen |= text.charAt(i);
         }
-        return seen < 0x80;
+        return seen <= MAX_ASCII;
     }
 
     private byte[] encode(Slot slot, String text) {

@@ -32,10 +32,10 @@ record TextCell(Slot slot, Access<Object> access, int width, boolean isCounted, 
 
     void write(Object target, int at, String value) {
         requireWhole(value);
-        BytesCell.clear(access, target, at, width);
         if (!isCounted) {
-            text.write(slot, access, target, at, width, value);
+            text.fill(slot, access, target, at, width, value);
         } else {
+            access.clear(target, at, width);
             int room = BytesCell.countedRoom(width);
             int length = text.write(slot, access, target, at + 1, room, value);
             if (width > 0) {
