@@ -81,6 +81,15 @@ public enum RecordSubject {
 
         private static final int SEED = 1;
 
+        /** The record, or the interface. */
+        Class<?> type() {
+            return switch (this) {
+                case FIVE -> Five.class;
+                case TWENTY -> Twenty.class;
+                case UNION -> Message.class;
+            };
+        }
+
         /** Messages with random values, always the same ones. */
         Object[] messages(int count) {
             var random = new Random(SEED);

@@ -34,6 +34,16 @@ class RecordBenchmarkTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void makesCodecs(Shape shape) {
+        var benchmark = new CodecMakingBenchmark();
+        benchmark.shape = shape;
+        benchmark.prepare();
+
+        assertEquals(true, benchmark.makeAndUse());
+    }
+
     private static void doesAsByHand(
             RecordSubject subject, Shape shape, Memory memory, Object message) {
         ByteBuffer expected = allocate(memory);
