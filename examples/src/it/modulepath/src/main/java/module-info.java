@@ -4,4 +4,7 @@
  */
 module consumer {
     requires io.github.wholewire.framing;
+
+    opens consumer.messages to
+            io.github.wholewire.framing;
 }

@@ -5,8 +5,10 @@
 package io.github.wholewire.benchmarks;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.wholewire.benchmarks.RecordSubject.Shape;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +44,24 @@ class RecordBenchmarkTest {
         benchmark.prepare();
 
         assertEquals(true, benchmark.makeAndUse());
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"FIVE", "UNION"})
+    void makesTheSameFrames(Shape shape) throws IOException {
+        assertEquals(
+                frames(shape, RecordSubject.HAND_WRITTEN), frames(shape, RecordSubject.WHOLEWIRE));
+    }
+
+    private static ByteBuffer frames(Shape shape, RecordSubject subject) throws IOException {
+        var benchmark = new RecordFrameBenchmark();
+        benchmark.shape = shape;
+        benchmark.subject = subject;
+        benchmark.prepare();
+
+        ByteBuffer frames = benchmark.encode();
+        assertTrue(frames.position() > 0);
+        return frames.rewind();
     }
 
     private static void doesAsByHand(

@@ -4,6 +4,8 @@
  */
 package consumer;
 
+import consumer.hidden.Hidden;
+import consumer.messages.Messages;
 import io.github.wholewire.Codecs;
 import io.github.wholewire.MessageChannel;
 import io.github.wholewire.Protocol;
@@ -14,6 +16,7 @@ import io.github.wholewire.tcp.Tcp;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.List;
 
 /** Uses Wholewire from the module path. */
 public final class Main {
@@ -34,6 +37,20 @@ public final class Main {
             pair.left().send("in memory");
             check("in memory", pair.right().receive());
         }
+
+        try (Memory.Pair<Object, Object> pair = Memory.pair(Messages.protocol())) {
+            for (Object message : List.of(Messages.login(), Messages.chat())) {
+                pair.left().send(message);
+                check(message, pair.right().receive());
+            }
+        }
+        check(
+                "consumer.hidden.Hidden$Point cannot be reached from module"
+                        + " io.github.wholewire.framing: write \"opens consumer.hidden to"
+                        + " io.github.wholewire.framing;\" in the module-info of consumer, or give a"
+                        + " lookup: StructCodec.builder(Point.class).lookup(MethodHandles.lookup())",
+                Hidden.refusal());
+        check(7, Hidden.overLookup());
 
         check("io.github.wholewire", MessageChannel.class.getModule().getName());
         check("io.github.wholewire.framing", Framers.class.getModule().getName());

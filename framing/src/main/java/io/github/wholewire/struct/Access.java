@@ -4,6 +4,8 @@
  */
 package io.github.wholewire.struct;
 
+import java.nio.ByteBuffer;
+
 /**
  * How bytes are read and written in an array or a buffer, by absolute index; a buffer's position,
  * limit and byte order play no part.
@@ -57,6 +59,12 @@ abstract sealed class Access<S> permits ArrayAccess, BufferAccess {
     final void setLong(S target, int at, boolean bigEndian, long value) {
         setLong(target, at, bigEndian ? Long.reverseBytes(value) : value);
     }
+
+    // The same bytes as a region of a buffer that has an array.
+
+    abstract S target(ByteBuffer region);
+
+    abstract int index(ByteBuffer region);
 
     abstract void copyTo(S source, int at, byte[] target, int length);
 

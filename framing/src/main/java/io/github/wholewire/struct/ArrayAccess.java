@@ -8,6 +8,7 @@ import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
 
 /** Bytes of an array. */
 final class ArrayAccess extends Access<byte[]> {
@@ -19,6 +20,17 @@ final class ArrayAccess extends Access<byte[]> {
 
     private static VarHandle view(Class<?> array) {
         return MethodHandles.byteArrayViewVarHandle(array, LITTLE_ENDIAN);
+    }
+
+    @Override
+    @SuppressWarnings("ByteBufferBackingArray") // the index has the offset in it
+    byte[] target(ByteBuffer region) {
+        return region.array();
+    }
+
+    @Override
+    int index(ByteBuffer region) {
+        return region.arrayOffset() + region.position();
     }
 
     @Override

@@ -23,6 +23,16 @@ final class BufferAccess extends Access<ByteBuffer> {
     }
 
     @Override
+    ByteBuffer target(ByteBuffer region) {
+        return region;
+    }
+
+    @Override
+    int index(ByteBuffer region) {
+        return region.position();
+    }
+
+    @Override
     void copyTo(ByteBuffer source, int at, byte[] target, int length) {
         source.get(at, target, 0, length);
     }

@@ -4,12 +4,14 @@
  */
 package io.github.wholewire.struct;
 
+import io.github.wholewire.FrameOutput;
+import io.github.wholewire.FrameTooLongException;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 
 /**
  * The handles as constants. This class is a template and not used itself: {@link Message} defines
- * it once a codec, as a hidden class whose class data are the four method handles. Since they are
+ * it once a codec, as a hidden class whose class data are the five method handles. Since they are
  * constants there, the JIT compiles them into straight code; handles in instance fields would be
  * called one by one.
  */
@@ -18,13 +20,14 @@ final class CompiledMessageProgram implements MessageProgram {
     private static final MethodHandle WRITE = handle(1);
     private static final MethodHandle MEASURE = handle(2);
     private static final MethodHandle PACK = handle(3);
+    private static final MethodHandle ENCODE = handle(4);
 
     @Override
     public Object read(Object source, int at, int length) {
         try {
             return (Object) READ.invokeExact(source, at, length);
         } catch (Throwable e) {
-            throw unchecked(e);
+            throw CompiledMessageProgram.<RuntimeException>rethrow(e);
         }
     }
 
@@ -33,7 +36,7 @@ final class CompiledMessageProgram implements MessageProgram {
         try {
             return (int) PACK.invokeExact(target, at, room, message);
         } catch (Throwable e) {
-            throw unchecked(e);
+            throw CompiledMessageProgram.<RuntimeException>rethrow(e);
         }
     }
 
@@ -42,7 +45,7 @@ final class CompiledMessageProgram implements MessageProgram {
         try {
             WRITE.invokeExact(target, at, length, message);
         } catch (Throwable e) {
-            throw unchecked(e);
+            throw CompiledMessageProgram.<RuntimeException>rethrow(e);
         }
     }
 
@@ -51,7 +54,16 @@ final class CompiledMessageProgram implements MessageProgram {
         try {
             return (long) MEASURE.invokeExact(message);
         } catch (Throwable e) {
-            throw unchecked(e);
+            throw CompiledMessageProgram.<RuntimeException>rethrow(e);
+        }
+    }
+
+    @Override
+    public void encode(FrameOutput out, Object message) throws FrameTooLongException {
+        try {
+            ENCODE.invokeExact(out, message);
+        } catch (Throwable e) {
+            throw CompiledMessageProgram.<FrameTooLongException>rethrow(e);
         }
     }
 
@@ -64,14 +76,9 @@ final class CompiledMessageProgram implements MessageProgram {
         }
     }
 
-    /** What a handle declares to throw, constructors and accessors of records do not. */
-    private static RuntimeException unchecked(Throwable e) {
-        if (e instanceof RuntimeException refusal) {
-            return refusal;
-        }
-        if (e instanceof Error error) {
-            throw error;
-        }
-        throw new AssertionError(e);
+    /** Handles throw what the records' constructors and accessors throw, even if undeclared. */
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // as intended
+    private static <E extends Throwable> E rethrow(Throwable e) throws E {
+        throw (E) e;
     }
 }

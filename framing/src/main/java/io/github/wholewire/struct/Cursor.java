@@ -6,6 +6,8 @@ package io.github.wholewire.struct;
 
 import static io.github.wholewire.struct.Description.counted;
 
+import java.lang.invoke.MethodHandle;
+
 /**
  * Where reading or writing has come to, in records whose components have no fixed places. Not
  * thread-safe; made for one message, and taken apart by the JIT.
@@ -63,6 +65,16 @@ final class Cursor {
      * ahead of it (padding).
      */
     record Step(Slot slot, int lead, int size) {
+        /** {@code (Cursor)int}. */
+        MethodHandle taking() {
+            return Handles.bind(this, "take", int.class, Cursor.class);
+        }
+
+        /** {@code (Cursor)Cursor}. */
+        MethodHandle skipping() {
+            return Handles.bind(this, "skip", Cursor.class, Cursor.class);
+        }
+
         int take(Cursor cursor) {
             return lead < 0 ? cursor.at + lead : cursor.take(slot, lead + size) + lead;
         }

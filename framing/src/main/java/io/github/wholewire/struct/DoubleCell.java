@@ -20,22 +20,32 @@ record DoubleCell(
     }
 
     double read(Object source, int at) {
-        return switch (width) {
-            case 2 -> Half.toFloat(access.getShort(source, at, big));
-            case 4 -> Float.intBitsToFloat(access.getInt(source, at, big));
-            default -> Double.longBitsToDouble(access.getLong(source, at, big));
-        };
+        return number(access.get(source, at, width, big));
     }
 
     void write(Object target, int at, double value) {
         if (isChecked) {
             check(value);
         }
-        switch (width) {
-            case 2 -> access.setShort(target, at, big, (short) Half.fromDouble(value));
-            case 4 -> access.setInt(target, at, big, Float.floatToRawIntBits((float) value));
-            default -> access.setLong(target, at, big, Double.doubleToRawLongBits(value));
-        }
+        access.set(target, at, width, big, bits(value));
+    }
+
+    // Short enough for the JIT to inline them where they are not called often.
+
+    private double number(long bits) {
+        return width == Double.BYTES
+                ? Double.longBitsToDouble(bits)
+                : width == Float.BYTES
+                        ? Float.intBitsToFloat((int) bits)
+                        : Half.toFloat((short) bits);
+    }
+
+    private long bits(double value) {
+        return width == Double.BYTES
+                ? Double.doubleToRawLongBits(value)
+                : width == Float.BYTES
+                        ? Float.floatToRawIntBits((float) value)
+                        : Half.fromDouble(value);
     }
 
     void check(double value) {

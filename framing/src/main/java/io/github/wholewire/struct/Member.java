@@ -5,6 +5,8 @@
 package io.github.wholewire.struct;
 
 import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 
 /**
  * A component of a record.
@@ -22,6 +24,12 @@ record Member(
     static final int FIXED = -1;
     static final int REST = -2;
 
+    private static final MethodHandle COUNT =
+            Handles.bindStatic(
+                    Cell.Run.class,
+                    "count",
+                    MethodType.methodType(long.class, long.class, long.class));
+
     static Member fixed(String name, MethodHandle getter, Part part, int lead) {
         return new Member(name, getter, part, lead, FIXED, 0);
     }
@@ -33,5 +41,12 @@ record Member(
 
     boolean isCounted() {
         return countedBy >= 0;
+    }
+
+    /** Makes the count of the component that holds it: {@code (counter)long}. */
+    MethodHandle count(Class<?> counter) {
+        return Handles.cast(
+                MethodHandles.insertArguments(COUNT, 0, countMask),
+                MethodType.methodType(long.class, counter));
     }
 }

@@ -31,6 +31,11 @@ abstract class Part {
     /** Its handles, for arrays or for buffers. */
     abstract Handles handles(Access<Object> access);
 
+    /** Its handles as those of a whole message. */
+    MessageHandles message(Access<Object> access) {
+        return MessageHandles.of(slot, handles(access), size);
+    }
+
     /** A component without parts. */
     static Part leaf(Slot slot, int size, Function<Access<Object>, Handles> handles) {
         return new Part(slot, size, size) {

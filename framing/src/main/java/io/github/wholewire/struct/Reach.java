@@ -9,6 +9,8 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodHandles.Lookup;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,12 +19,18 @@ import org.jspecify.annotations.Nullable;
  * @param given the user's own lookup; null if there is none
  */
 record Reach(@Nullable Lookup given) {
+    private static final int MAX_SLOTS = 240;
     private static final Lookup LOOKUP = MethodHandles.lookup();
 
     /** {@code (components...)record}. */
-    MethodHandle constructor(Class<?> type, MethodType components) {
+    MethodHandle constructor(Class<?> type) {
+        List<Class<?>> components =
+                Arrays.stream(type.getRecordComponents())
+                        .<Class<?>>map(RecordComponent::getType)
+                        .toList();
+        requireFew(type, components);
         try {
-            return in(type).findConstructor(type, components.changeReturnType(void.class));
+            return in(type).findConstructor(type, MethodType.methodType(void.class, components));
         } catch (ReflectiveOperationException e) {
             throw refused(type, e);
         }
@@ -34,6 +42,23 @@ record Reach(@Nullable Lookup given) {
             return in(type).unreflect(component.getAccessor());
         } catch (ReflectiveOperationException e) {
             throw refused(type, e);
+        }
+    }
+
+    /** A method handle takes no more; long and double count twice. */
+    private static void requireFew(Class<?> type, List<Class<?>> components) {
+        int slots = 0;
+        for (Class<?> component : components) {
+            slots += component == long.class || component == double.class ? 2 : 1;
+        }
+        if (slots > MAX_SLOTS) {
+            throw new IllegalArgumentException(
+                    type.getTypeName()
+                            + " has too many components: "
+                            + slots
+                            + ", long and double counted twice, and the limit is "
+                            + MAX_SLOTS
+                            + "; make records of some of them");
         }
     }
 

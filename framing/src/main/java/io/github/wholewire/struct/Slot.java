@@ -23,6 +23,11 @@ record Slot(String name, String code, Type type, Class<?> javaType, int bits) {
         return new Slot(name, "", Type.PAD, javaType);
     }
 
+    /** The same for some of its bits. */
+    Slot withBits(int count) {
+        return new Slot(name, code, type, javaType, count);
+    }
+
     /** A primitive integer, be it a bit field. */
     boolean isInteger() {
         return type.isInteger() && javaType.isPrimitive() && javaType != boolean.class;

@@ -62,6 +62,8 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>{@code p}</td><td>String, {@code byte[]}: the length byte tells the length</td></tr>
  * <tr><td>several of one, as in {@code 4I}</td><td>an array of so many, here {@code int[]} or
  *     {@code long[]}; or so many components one after the other</td></tr>
+ * <tr><td>none of one, as in {@code 0I}</td><td>none; in native formats the place is aligned.
+ *     {@code 0s} and {@code 0p} take a component that is always empty</td></tr>
  * <tr><td>{@code x}</td><td>none: padding, written as zeros</td></tr>
  * </table>
  *
@@ -94,9 +96,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <h2>Cost</h2>
  *
- * Making a codec takes a few milliseconds and defines a class, which goes with the codec: make it
- * once. Decoding allocates the record and what its components hold, encoding nothing (but strings
- * that are not ASCII take a buffer).
+ * Making a codec takes a millisecond or so once the JVM is warm and defines a class, which goes
+ * with the codec: make it once. Decoding allocates the record and what its components hold,
+ * encoding nothing (but strings that are not ASCII take a buffer).
  *
  * @param <M> the message: a record, or a sealed interface of records
  */
@@ -307,9 +309,14 @@ public final class StructCodec<M> implements Codec<M> {
     public M decode(ByteBuffer payload) throws CodecException {
         try {
             return unpack(payload);
-        } catch (RuntimeException e) {
-            throw new CodecException("payload refused: " + e.getMessage(), e);
+        } catch (Exception e) {
+            throw new CodecException("payload refused: " + why(e), e);
         }
+    }
+
+    /** Records may throw what they like, checked exceptions too that they do not declare. */
+    private static String why(Exception e) {
+        return e.getMessage() == null ? e.toString() : e.getMessage();
     }
 
     /**
@@ -324,17 +331,12 @@ public final class StructCodec<M> implements Codec<M> {
     public void encode(M message, FrameOutput out) throws CodecException, FrameTooLongException {
         int start = out.length();
         try {
-            int length = part.isFixed() ? part.size : measure(message);
-            out.insert(start, length);
-            ByteBuffer target = out.region(start, length);
-            arrays.write(
-                    target.array(),
-                    target.arrayOffset() + target.position(),
-                    length,
-                    requireNonNull(message, "message"));
-        } catch (RuntimeException e) {
+            arrays.encode(out, requireNonNull(message, "message"));
+        } catch (FrameTooLongException e) {
+            throw e;
+        } catch (Exception e) {
             out.truncate(start);
-            throw new CodecException("message refused: " + e.getMessage(), e);
+            throw new CodecException("message refused: " + why(e), e);
         }
     }
 
@@ -440,15 +442,7 @@ public final class StructCodec<M> implements Codec<M> {
 
     private int measure(M message) {
         long length = arrays.measure(requireNonNull(message, "message"));
-        if (length > Framer.MAX_LENGTH) {
-            throw new IllegalArgumentException(
-                    type.getSimpleName()
-                            + " takes "
-                            + length
-                            + " bytes; give at most "
-                            + Framer.MAX_LENGTH);
-        }
-        return (int) length;
+        return MessageHandles.requireRoom(part.slot, Framer.MAX_LENGTH, length);
     }
 
     private void requireSize(int length) {

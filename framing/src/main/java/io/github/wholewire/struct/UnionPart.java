@@ -25,6 +25,7 @@ final class UnionPart extends Part {
     private static final MethodType WRITE =
             methodType(void.class, Object.class, Cursor.class, Object.class);
     private static final MethodType MEASURE = methodType(long.class, Object.class);
+    private static final MethodType LENGTH = methodType(int.class, Object.class);
 
     final Tags tags;
 
@@ -54,63 +55,91 @@ final class UnionPart extends Part {
         List<MethodHandle> reads = new ArrayList<>();
         List<MethodHandle> writes = new ArrayList<>();
         List<MethodHandle> measures = new ArrayList<>();
-        for (Handles each : tagged(access)) {
+        for (int i = 0; i < records.size(); i++) {
+            Handles each = moving(i, access);
             reads.add(each.read());
             writes.add(each.write());
             measures.add(each.measure());
         }
-        MethodHandle readTag = filterReturnValue(tag(access).read(), byTag());
-        MethodHandle writeIndex = dropArguments(byClass(), 0, Object.class, Cursor.class);
+        MethodHandle readTag = filterReturnValue(tagAtCursor(tag(access).read()), byTag());
         return new Handles(
                 foldArguments(choice(READ, reads), readTag),
-                foldArguments(choice(WRITE, writes), writeIndex),
-                foldArguments(choice(MEASURE, measures), byClass()));
+                byClass(WRITE, writes),
+                byClass(MEASURE, measures));
     }
 
-    /** As {@link Message#packing} makes it of a record: here it finds out only once which one. */
-    MethodHandle packing(Access<Object> access) {
+    /** Where records have fixed sizes, messages are written without a cursor. */
+    @Override
+    MessageHandles message(Access<Object> access) {
+        List<MethodHandle> writes = new ArrayList<>();
+        List<MethodHandle> lengths = new ArrayList<>();
         List<MethodHandle> packs = new ArrayList<>();
-        for (Handles each : tagged(access)) {
-            packs.add(Message.packing(slot, Message.whole(slot, each, VARIABLE)));
+        for (int i = 0; i < records.size(); i++) {
+            MessageHandles each = message(i, access);
+            writes.add(each.write());
+            lengths.add(each.length());
+            packs.add(each.pack());
         }
-        MethodHandle index =
-                dropArguments(byClass(), 0, Message.PACK.dropParameterTypes(3, 4).parameterArray());
-        return foldArguments(choice(Message.PACK, packs), index);
+        MessageHandles whole = super.message(access);
+        return new MessageHandles(
+                whole.read(),
+                byClass(MessageHandles.WRITE, writes),
+                whole.measure(),
+                byClass(LENGTH, lengths),
+                byClass(MessageHandles.PACK, packs));
     }
 
-    /** The records' handles; all but reading have the tag in front. */
-    private List<Handles> tagged(Access<Object> access) {
-        List<Handles> tagged = new ArrayList<>();
-        MethodHandle plusTag = insertArguments(RecordPart.ADD_LONGS, 0, (long) tagWidth());
-        for (int i = 0; i < records.size(); i++) {
-            Handles record = records.get(i).movingHandles(access);
-            MethodHandle writeTag = insertArguments(tag(access).write(), 2, tags.numbers()[i]);
-            tagged.add(
-                    new Handles(
-                            record.read(),
-                            foldArguments(
-                                    record.write(), Handles.appending(writeTag, Object.class)),
-                            filterReturnValue(requireNonNull(record.measure()), plusTag)));
+    /** A record as a message, with its tag in front. */
+    private MessageHandles message(int index, Access<Object> access) {
+        RecordPart record = records.get(index);
+        if (!record.isFixed()) {
+            return MessageHandles.of(slot, moving(index, access), VARIABLE);
         }
-        return tagged;
+        Handles own = record.handles(access);
+        MethodHandle write = RecordPart.at(own.write(), 1, RecordPart.plus(tagWidth()));
+        Handles tagged =
+                new Handles(
+                        own.read(), // not used: the tag is not known before it is read
+                        foldArguments(write, writeTag(index, tag(access).write())),
+                        own.measure());
+        return MessageHandles.of(slot, tagged, Math.addExact(tagWidth(), record.size));
+    }
+
+    /** A record at a cursor; all but reading have the tag in front. */
+    private Handles moving(int index, Access<Object> access) {
+        Handles record = records.get(index).movingHandles(access);
+        MethodHandle plusTag = insertArguments(RecordMeasuring.ADD, 0, (long) tagWidth());
+        MethodHandle writeTag = writeTag(index, tagAtCursor(tag(access).write()));
+        return new Handles(
+                record.read(),
+                foldArguments(record.write(), writeTag),
+                filterReturnValue(requireNonNull(record.measure()), plusTag));
+    }
+
+    private MethodHandle writeTag(int index, MethodHandle write) {
+        return insertArguments(write, 2, tags.numbers()[index]);
     }
 
     private Handles tag(Access<Object> access) {
         IntegerCell cell = IntegerCell.of(tags.slot(), access, bigEndian, false);
-        Handles tag = Handles.of(cell, long.class);
-        MethodHandle place = RecordPart.step(tags.slot(), 0, tagWidth());
-        return new Handles(
-                filterArguments(tag.read(), 1, place),
-                filterArguments(tag.write(), 1, place),
-                null);
+        return Handles.of(cell, long.class);
+    }
+
+    private MethodHandle tagAtCursor(MethodHandle handle) {
+        return filterArguments(handle, 1, new Cursor.Step(tags.slot(), 0, tagWidth()).taking());
     }
 
     private MethodHandle byTag() {
         return Handles.bind(tags, "indexOf", int.class, long.class);
     }
 
-    private MethodHandle byClass() {
-        return Handles.bind(tags, "indexOf", int.class, Object.class);
+    /** Calls one of the handles, by the class of their last argument. */
+    private MethodHandle byClass(MethodType type, List<MethodHandle> cases) {
+        MethodHandle index = Handles.bind(tags, "indexOf", int.class, Object.class);
+        int last = type.parameterCount() - 1;
+        MethodType leading = type.dropParameterTypes(last, last + 1);
+        return foldArguments(
+                choice(type, cases), dropArguments(index, 0, leading.parameterArray()));
     }
 
     /**

@@ -16,6 +16,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.wholewire.CodecException;
 import io.github.wholewire.MessageEncoder;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ReadOnlyBufferException;
 import java.nio.charset.Charset;
@@ -198,6 +199,36 @@ class StructCodecTest {
         assertEquals(four, codec.unpack(codec.pack(four)));
     }
 
+    record Around(int first, String none, byte[] nothing, int last) {}
+
+    record Array(int[] values) {}
+
+    @Test
+    void givesNoComponentToACodeThatIsThereZeroTimes() {
+        StructCodec<Around> codec = StructCodec.of(Around.class, "<0qi0I0s0p0xi0h");
+        byte[] packed = codec.pack(new Around(1, "", new byte[0], 2));
+        assertEquals("0100000002000000", HexFormat.of().formatHex(packed));
+        Around around = codec.unpack(packed);
+        assertEquals(1, around.first());
+        assertEquals("", around.none());
+        assertEquals(0, around.nothing().length);
+        assertEquals(2, around.last());
+        assertEquals(
+                "Around.none ('0s'): 1 bytes of UTF-8 do not fit; give at most 0",
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () -> codec.pack(new Around(1, "x", new byte[0], 2)))
+                        .getMessage());
+        String refused =
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () -> StructCodec.of(Array.class, "<0i"))
+                        .getMessage();
+        assertTrue(refused.contains("component values: no code is left for it"), refused);
+        assertEquals(8, StructCodec.of(Point.class, "ii").size());
+        assertEquals(16, StructCodec.of(Point.class, "i0qi0q").size());
+    }
+
     @StructFormat("")
     record Nothing() {}
 
@@ -258,6 +289,44 @@ class StructCodecTest {
                 assertThrows(CodecException.class, () -> codec.decode(ByteBuffer.allocate(4)));
         assertEquals("payload refused: value=0", refused.getMessage());
         assertTrue(refused.getCause() instanceof IllegalStateException);
+    }
+
+    @StructFormat("<i")
+    record Sneaky(int value) {
+        Sneaky {
+            sneak(new IOException("no"));
+        }
+    }
+
+    @StructFormat("<i")
+    record SneakyAccessor(int value) {
+        @Override
+        public int value() {
+            sneak(new IOException());
+            return value;
+        }
+    }
+
+    /** Throws what is not declared, as code in other languages does. */
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // as intended
+    private static <E extends Throwable> void sneak(Throwable e) throws E {
+        throw (E) e;
+    }
+
+    @Test
+    void passesOnCheckedExceptionsThatAreNotDeclared() {
+        StructCodec<Sneaky> codec = StructCodec.of(Sneaky.class);
+        assertThrows(IOException.class, () -> codec.unpack(new byte[4]));
+        CodecException refused =
+                assertThrows(CodecException.class, () -> codec.decode(ByteBuffer.allocate(4)));
+        assertEquals("payload refused: no", refused.getMessage());
+        assertTrue(refused.getCause() instanceof IOException);
+
+        MessageEncoder<SneakyAccessor> encoder =
+                StructCodec.of(SneakyAccessor.class).protocol().newEncoder();
+        refused = assertThrows(CodecException.class, () -> encoder.encode(new SneakyAccessor(1)));
+        assertEquals("message refused: java.io.IOException", refused.getMessage());
+        assertFalse(encoder.pending().hasRemaining());
     }
 
     @Test
