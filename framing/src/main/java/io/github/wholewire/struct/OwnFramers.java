@@ -31,7 +31,7 @@ final class OwnFramers {
         for (int i = 0; i < sizes.length; i++) {
             RecordPart record = union.records.get(i);
             requireFixed(record);
-            sizes[i] = Math.addExact(union.tagWidth(), record.size);
+            sizes[i] = union.tagWidth() + record.size;
             longest = Math.max(longest, sizes[i]);
         }
         return Framers.header(

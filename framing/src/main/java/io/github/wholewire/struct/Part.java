@@ -24,6 +24,18 @@ abstract class Part {
         this.minSize = minSize;
     }
 
+    /** Each format takes no more than an array holds, but several together may. */
+    static int requireInArray(Slot slot, long size) {
+        if (size > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException(
+                    slot.name()
+                            + " takes more than "
+                            + Integer.MAX_VALUE
+                            + " bytes, the most that an array holds");
+        }
+        return (int) size;
+    }
+
     final boolean isFixed() {
         return size != VARIABLE;
     }

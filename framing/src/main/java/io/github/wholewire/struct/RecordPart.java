@@ -42,19 +42,22 @@ final class RecordPart extends Part {
             int trail,
             boolean fixed,
             boolean bigEndian) {
-        super(slot, fixed ? minSize(members, trail) : VARIABLE, minSize(members, trail));
+        super(
+                slot,
+                fixed ? minSize(slot, members, trail) : VARIABLE,
+                minSize(slot, members, trail));
         this.constructor = constructor;
         this.members = members;
         this.trail = trail;
         this.bigEndian = bigEndian;
     }
 
-    private static int minSize(List<Member> members, int trail) {
-        int size = trail;
+    private static int minSize(Slot slot, List<Member> members, int trail) {
+        long size = trail;
         for (Member member : members) {
-            size = Math.addExact(size, member.lead() + member.part().minSize);
+            size += (long) member.lead() + member.part().minSize;
         }
-        return size;
+        return requireInArray(slot, size);
     }
 
     @Override

@@ -35,14 +35,18 @@ final class UnionPart extends Part {
     final boolean bigEndian;
 
     UnionPart(Slot slot, Tags tags, List<RecordPart> records, boolean bigEndian) {
-        super(slot, VARIABLE, minSize(tags, records));
+        super(slot, VARIABLE, minSize(slot, tags, records));
         this.tags = tags;
         this.records = records;
         this.bigEndian = bigEndian;
     }
 
-    private static int minSize(Tags tags, List<RecordPart> records) {
-        return tags.slot().type().width + records.stream().mapToInt(r -> r.minSize).min().orElse(0);
+    private static int minSize(Slot slot, Tags tags, List<RecordPart> records) {
+        int width = tags.slot().type().width;
+        return records.stream()
+                .mapToInt(record -> requireInArray(slot, (long) width + record.minSize))
+                .min()
+                .orElse(width);
     }
 
     /** Bytes of the tag. */
@@ -102,7 +106,7 @@ final class UnionPart extends Part {
                         own.read(), // not used: the tag is not known before it is read
                         foldArguments(write, writeTag(index, tag(access).write())),
                         own.measure());
-        return MessageHandles.of(slot, tagged, Math.addExact(tagWidth(), record.size));
+        return MessageHandles.of(slot, tagged, tagWidth() + record.size);
     }
 
     /** A record at a cursor; all but reading have the tag in front. */
