@@ -22,8 +22,13 @@ final class OneThread extends TestTime {
         long due();
     }
 
+    /** More of them at one time than any test wants. */
+    private static final int MAX_STEPS = 1_000_000;
+
     private final List<Worker> workers = new ArrayList<>();
     private int next;
+    private int steps;
+    private long lastStep;
 
     @Override
     void enter() {
@@ -78,10 +83,24 @@ final class OneThread extends TestTime {
         for (int i = 0; i < workers.size(); i++) {
             Worker worker = workers.get(next++ % workers.size());
             if (worker.step()) {
+                requireEnd();
                 return true;
             }
         }
         return false;
+    }
+
+    private void requireEnd() {
+        if (now() != lastStep) {
+            lastStep = now();
+            steps = 0;
+        }
+        if (++steps > MAX_STEPS) {
+            throw new IllegalStateException(
+                    "no end of work at "
+                            + now()
+                            + " ns: handlers seem to answer each other for ever");
+        }
     }
 
     @Override

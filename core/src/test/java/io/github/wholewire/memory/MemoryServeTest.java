@@ -197,6 +197,29 @@ class MemoryServeTest {
         assertThrows(PeerClosedException.class, () -> client.send("b"));
     }
 
+    /** The loop of a server was held for ever by a connection that had been refused room. */
+    @Test
+    void aPeerThatVanishesAfterARefusedSendLeavesTheLoopAtRest() throws IOException {
+        var connection = new AtomicReference<MessageConnection<String>>();
+        var options = Memory.Options.builder().capacity(10);
+        var server =
+                network.serve(
+                        LINES,
+                        opened -> {
+                            connection.set(opened);
+                            opened.suspend();
+                            return message -> {};
+                        },
+                        options.serving(ServeOptions.builder().waterMarks(10, 20).build()).build());
+        var client = connect(server);
+        network.advance(Duration.ZERO);
+        connection.get().send("more than the pipe and the low mark hold");
+        assertFalse(connection.get().trySend("refused"));
+        client.abort();
+        network.advance(HOUR);
+        assertThrowsExactly(PeerClosedException.class, () -> connection.get().send("gone"));
+    }
+
     private MessageHandler<String> talkative(MessageConnection<String> connection) {
         return new MessageHandler<>() {
             @Override
