@@ -34,6 +34,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Handlers without sockets, most of them in the test's own thread. */
 @Timeout(60)
@@ -218,6 +220,33 @@ class MemoryServeTest {
         client.abort();
         network.advance(HOUR);
         assertThrowsExactly(PeerClosedException.class, () -> connection.get().send("gone"));
+    }
+
+    /** What was lost looked like a clean end, if all that came before was whole. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aConnectionThatLosesWhatWasSentEndsByAReset(boolean closes) throws IOException {
+        var connection = new AtomicReference<MessageConnection<String>>();
+        var options = Memory.Options.builder().capacity("whole\n".length()).sendTimeout(HOUR);
+        var server =
+                network.serve(
+                        LINES,
+                        opened -> {
+                            connection.set(opened);
+                            return message -> {};
+                        },
+                        options.closeTimeout(HOUR).build());
+        var client = connect(server);
+        network.advance(Duration.ZERO);
+        connection.get().send("whole");
+        connection.get().send("lost");
+        if (closes) {
+            connection.get().close();
+        }
+        network.advance(HOUR.multipliedBy(2));
+        assertEquals(0, server.connections());
+        assertEquals("whole", client.receive());
+        assertThrowsExactly(PeerClosedException.class, client::receive);
     }
 
     private MessageHandler<String> talkative(MessageConnection<String> connection) {

@@ -267,7 +267,7 @@ final class Link extends LinkInput implements Poller.Waiting, Deadlines.Timed, R
         released = true;
         tellClosed();
         LOG.debug("releasing {}", this);
-        closeTransport();
+        closeTransport(isPending()); // what is lost must not look as if the peer had it all
         dropOutput();
         loop.leave();
         onRelease.run();

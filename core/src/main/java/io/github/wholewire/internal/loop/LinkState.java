@@ -164,9 +164,11 @@ abstract class LinkState {
                 : closed.deadline() - now;
     }
 
-    void closeTransport() {
+    void closeTransport(boolean byReset) {
         Closing closed = closing;
-        if (closed != null && closed.isAborted()) { // who aborts may not have come to it yet
+        if (byReset
+                || (closed != null
+                        && closed.isAborted())) { // who aborts may not have come to it yet
             transport.abort();
             return;
         }
