@@ -4,7 +4,8 @@
  */
 /**
  * Message channels within one process, for tests: {@link io.github.wholewire.memory.Memory Memory}
- * connects two.
+ * connects two, and a {@link io.github.wholewire.memory.MemoryNetwork MemoryNetwork} has listeners,
+ * servers, datagrams, a clock and {@link io.github.wholewire.memory.Faults Faults} besides.
  */
 @NullMarked
 package io.github.wholewire.memory;

@@ -20,7 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every Java sample of README and of the Javadoc stands in a test source, which the build compiles.
+ * Every Java sample of README and of the Javadoc stands in a test source, which the build compiles,
+ * or in a project that uses the library from outside.
  *
  * <p>White space does not count. Paragraphs of a sample stand in one source in their order, so that
  * a test can do something between them.
@@ -34,9 +35,11 @@ class DocSamplesTest {
     @ParameterizedTest
     @MethodSource({"ofReadme", "ofCore", "ofFraming"})
     void standsInTestSource(Sample sample) throws IOException {
-        for (Path source : javaFiles(ROOT.resolve("examples/src/test/java"))) {
-            if (sample.standsIn(Files.readString(source))) {
-                return;
+        for (String folder : List.of("examples/src/test/java", "examples/src/it")) {
+            for (Path source : javaFiles(ROOT.resolve(folder))) {
+                if (sample.standsIn(Files.readString(source))) {
+                    return;
+                }
             }
         }
         throw new AssertionError("no test source has the sample of " + sample);

@@ -4,13 +4,19 @@
  */
 package io.github.wholewire.examples.samples;
 
+import static io.github.wholewire.examples.samples.TestingTest.greet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.wholewire.Codecs;
 import io.github.wholewire.MessageChannel;
+import io.github.wholewire.MessageServer;
 import io.github.wholewire.Protocol;
+import io.github.wholewire.ReceiveTimeoutException;
 import io.github.wholewire.ServerMessageChannel;
+import io.github.wholewire.TruncatedFrameException;
+import io.github.wholewire.examples.samples.ServingTest.Counter;
 import io.github.wholewire.framing.Framers;
 import io.github.wholewire.memory.Faults;
 import io.github.wholewire.memory.Memory;
@@ -32,6 +38,32 @@ class MemoryNetworkTest {
 
         client.send("hello");
         assertEquals("hello", peer.receive());
+    }
+
+    @Test
+    void answersWhileTheClientWaits() throws IOException {
+        MemoryNetwork network = MemoryNetwork.oneThread();
+        MessageServer server = network.serve(lines, Counter::new);
+        MessageChannel<String> client = network.connect(server.localAddress(), lines);
+
+        client.send("anna");
+
+        assertEquals("anna is message 1", client.receive());
+        assertThrows(ReceiveTimeoutException.class, () -> client.receive(Duration.ofHours(1)));
+        assertEquals(Duration.ofHours(1), network.time());
+    }
+
+    @Test
+    void noticesThatTheGuestBrokeOff() throws IOException {
+        Faults faults = Faults.seeded(42).cut(3).delay(Duration.ofMillis(500)).end(8);
+        Memory.Options options = Memory.Options.builder().faults(faults).build();
+        MemoryNetwork network = MemoryNetwork.oneThread();
+        try (Memory.Pair<String, String> pair = network.pair(lines, lines, options)) {
+            pair.left().send("anna");
+            pair.left().send("bob"); // of whose line three bytes arrive
+
+            assertThrows(TruncatedFrameException.class, () -> greet(pair.right()));
+        }
     }
 
     @Test
