@@ -42,15 +42,19 @@ import java.util.concurrent.atomic.AtomicLong;
  * <ul>
  *   <li>{@link #realTime}: calls block their threads, and timeouts go by the system's clock.
  *   <li>{@link #testTime}: calls block their threads, and time stands still but for {@link
- *       #advance}. All timeouts go by that clock, but for three: the wait for another thread's turn
- *       to send or receive on the same channel, the pause of {@code acceptEach} after a failure,
- *       and the limit of {@link io.github.wholewire.MessageServer#stop}. A time of a millisecond or
- *       less is none.
+ *       #advance}. All timeouts go by that clock, but for these, which go by the system's: the wait
+ *       for another thread's turn to send or receive on the same channel, the wait of a thread
+ *       other than the handler's for room in a served connection, the pause of {@code acceptEach}
+ *       after a failure, and the limit of {@link io.github.wholewire.MessageServer#stop}. A time of
+ *       a millisecond or less is none.
  *   <li>{@link #oneThread}: nothing ever blocks. A call that would, does what is due in the network
  *       (a handler's turn, bytes that arrive) and, when nothing is, lets time pass until something
  *       is or the call's own time is over. So a timeout of an hour takes no time, and every run is
  *       the same. A call that would wait for ever throws {@code IllegalStateException}.
  * </ul>
+ *
+ * <p>Deadlines of channels are met exactly where a test moves the clock; those of served
+ * connections are noticed up to a sixteenth of their time late, a second at most, as over TCP.
  *
  * <p>Addresses are made by the network: {@code memory:1} is its first. A stream holds {@link
  * Memory.Builder#capacity} bytes each way before a sender waits. Closing a channel has nothing to

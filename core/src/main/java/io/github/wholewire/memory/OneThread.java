@@ -81,8 +81,8 @@ final class OneThread extends TestTime {
     @Override
     boolean step() {
         for (int i = 0; i < workers.size(); i++) {
-            Worker worker = workers.get(next++ % workers.size());
-            if (worker.step()) {
+            next = (next + 1) % workers.size();
+            if (workers.get(next).step()) {
                 requireEnd();
                 return true;
             }
