@@ -23,27 +23,26 @@ public final class FrameInput {
     /** What a header, and what a trailer, may take beyond the payload. */
     static final int MAX_OVERHEAD = 4096;
 
-    private static final int UNMARKED = -1;
-
     private final InputBuffer bytes;
     private int maxFrameLength;
     private int maxEncodedLength;
 
-    /** How many bytes the decoder is asked at; 2 or more are what it asked for itself. */
+    /** How many bytes the decoder is asked at; if it has been, that is a thing of the past. */
     private int wanted = 1;
 
     private final Needle needle = new Needle();
 
-    /** The marked frame: all of it, and where its payload lies. */
-    private int frameLength = UNMARKED;
+    /**
+     * All of the marked frame; while none is marked, the complement of what was taken last, so that
+     * a frame costs one store.
+     */
+    private int frameLength = ~0;
 
     private int headerLength;
     private int payloadLength;
 
     /** The marked frame's payload, once a framer has asked for it. */
     private @Nullable ByteBuffer payload;
-
-    private int takenLength;
 
     /** What {@link #frame} was asked for in vain; negative if nothing. */
     private long refusedLength = -1;
@@ -67,10 +66,10 @@ public final class FrameInput {
     void restart(Framer framer, long offset) {
         limit(framer);
         bytes.restart(offset);
-        prepare();
+        wanted = 1;
+        frameLength = ~0;
         needle.forget();
         payload = null;
-        takenLength = 0;
         refusedLength = -1;
     }
 
@@ -265,7 +264,7 @@ public final class FrameInput {
      */
     public void skip(int count) {
         checkFromIndexSize(0, count, length());
-        if (frameLength != UNMARKED) {
+        if (frameLength >= 0) {
             throw new IllegalStateException(
                     "skip(" + count + ") after a frame was marked: skip first");
         }
@@ -321,15 +320,11 @@ public final class FrameInput {
         return length() >= wanted;
     }
 
-    /** Clears what the decoder asked for and marked, before it is asked anew. */
-    void prepare() {
-        wanted = 1;
-        unmark();
-    }
-
-    /** Forgets the marked frame; what has been taken stays marked until then. */
+    /** Forgets a frame that was marked and not taken. */
     void unmark() {
-        frameLength = UNMARKED;
+        if (frameLength >= 0) {
+            frameLength = ~0;
+        }
     }
 
     /**
@@ -357,8 +352,9 @@ public final class FrameInput {
         if (taken.remaining() > maxFrameLength) {
             throw tooLong("payload of " + taken.remaining() + " bytes");
         }
-        takenLength = frameLength;
-        advance(frameLength);
+        int length = frameLength;
+        frameLength = ~length;
+        advance(length);
         return taken;
     }
 
@@ -368,13 +364,13 @@ public final class FrameInput {
     }
 
     int takenLength() {
-        return takenLength;
+        return frameLength < 0 ? ~frameLength : 0;
     }
 
     private FramingException noFrame() {
         return new FramingException(
                 "the framer "
-                        + (frameLength == UNMARKED
+                        + (frameLength < 0
                                 ? "marked no frame"
                                 : "marked a frame of no bytes")
                         + " but said that one is there: mend its decode or end");
@@ -408,7 +404,7 @@ public final class FrameInput {
     }
 
     private void requireMarked() {
-        if (frameLength == UNMARKED) {
+        if (frameLength < 0) {
             throw new IllegalStateException("no frame is marked: call frame(...) first");
         }
     }
@@ -431,7 +427,7 @@ public final class FrameInput {
 
     /** Several requests of one call: the smallest counts, so that no frame is overlooked. */
     private void want(int count) {
-        wanted = wanted == 1 ? count : Math.min(wanted, count);
+        wanted = wanted <= length() ? count : Math.min(wanted, count);
     }
 
     private void wantBeyond(int counted) throws FrameTooLongException {

@@ -445,7 +445,7 @@ public final class MessageDecoder<M> {
 
     private boolean drop(FrameTooLongException refusal) throws FramingException {
         FrameInput in = in();
-        in.prepare();
+        in.unmark();
         long from = in.offset();
         boolean whole;
         try {
@@ -467,13 +467,13 @@ public final class MessageDecoder<M> {
 
     private boolean findFrame(FrameInput in) throws FramingException {
         try {
-            in.prepare();
             if (framer.decode(in)) {
                 return true;
             }
         } catch (RuntimeException e) {
             throw failed(e);
         }
+        in.unmark();
         if (!isProtocolOver()) {
             in.requireProgress();
         }
@@ -494,7 +494,6 @@ public final class MessageDecoder<M> {
     private boolean findLastFrame() throws FramingException {
         FrameInput in = in();
         try {
-            in.unmark();
             if (framer.end(in)) {
                 return true;
             }
