@@ -18,9 +18,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A thread that waits for transports and does what is due. Each round: those that are ready, what
- * other threads ask for, what the connections have asked for themselves, and deadlines. What one of
- * them throws, or an interrupt flag that it leaves set, is kept from the next.
+ * Waits for transports and does what is due, in rounds of whichever thread carries it. Each round:
+ * those that are ready, what other threads ask for, what the connections have asked for themselves,
+ * and deadlines. What one of them throws, or an interrupt flag that it leaves set, is kept from the
+ * next.
  */
 final class EventLoop {
     private static final Logger LOG = LoggerFactory.getLogger(EventLoop.class);

@@ -89,8 +89,9 @@ abstract class LinkMarks extends LinkState {
 
     /** Tells whether there is no room, and remembers that somebody wanted some. */
     synchronized boolean refusesForWantOfRoom() {
-        refused |= isFull();
-        return isFull();
+        boolean full = isFull(); // asked once: the loop's thread may be filling it
+        refused |= full;
+        return full;
     }
 
     @Override

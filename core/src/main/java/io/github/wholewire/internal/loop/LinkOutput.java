@@ -190,7 +190,7 @@ abstract class LinkOutput extends LinkMarks {
             }
         }
         sent.tell();
-        if (isPending()) {
+        if (isPending() || owesRoom()) { // who was refused may have been before this was written
             later();
         }
     }

@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 
 /**
  * What an event loop waits with: it knows which of the loop's transports and listeners are ready,
- * and what time it is. Selectors are one kind; a network in memory, with a clock of its own, may be
+ * and what time it is. Selectors are one kind; a network in memory, with a clock of its own, is
  * another. All but {@link #wakeup}, {@link #forEach} and {@link #nanoTime} is called by the loop's
  * thread.
  */

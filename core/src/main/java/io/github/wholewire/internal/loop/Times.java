@@ -67,7 +67,7 @@ final class Times {
         }
         if (!watched) {
             link.loop.watch(link, left(now));
-        } else if (added != 0 || resumed) {
+        } else if (added != 0 || resumed || !link.isOpen()) { // a close may have become more urgent
             link.loop.lookWithin(left(now));
         }
     }
