@@ -62,12 +62,14 @@ public final class FrameInput {
         return bytes;
     }
 
-    /** Serves another decoder, for bytes that come at that place of its stream. */
-    void restart(Framer framer, long offset) {
+    /**
+     * Serves another decoder, for bytes that come at that place of its stream, behind such a frame.
+     */
+    void restart(Framer framer, long offset, int takenLength) {
         limit(framer);
         bytes.restart(offset);
         wanted = 1;
-        frameLength = ~0;
+        frameLength = ~takenLength;
         needle.forget();
         payload = null;
         refusedLength = -1;
@@ -370,9 +372,7 @@ public final class FrameInput {
     private FramingException noFrame() {
         return new FramingException(
                 "the framer "
-                        + (frameLength < 0
-                                ? "marked no frame"
-                                : "marked a frame of no bytes")
+                        + (frameLength < 0 ? "marked no frame" : "marked a frame of no bytes")
                         + " but said that one is there: mend its decode or end");
     }
 

@@ -111,6 +111,10 @@ final class InputBuffer {
         if (lent) {
             useOwn();
         }
+    }
+
+    /** Keeps no more memory than most reads need; nothing is at hand. */
+    void shrink() {
         if (own.length > MAX_READ) {
             allocate(0);
         }
@@ -144,9 +148,7 @@ final class InputBuffer {
         if (length() == 0) {
             start = 0;
             end = 0;
-            if (own.length > MAX_READ) {
-                allocate(0);
-            }
+            shrink();
         }
         if (length() > 0 || bytes.isReadOnly()) {
             append(bytes);

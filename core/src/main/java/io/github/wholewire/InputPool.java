@@ -16,18 +16,19 @@ final class InputPool {
 
     private final ArrayDeque<FrameInput> free = new ArrayDeque<>();
 
-    /** Returns an empty one for bytes that come at that place of a stream. */
-    FrameInput take(Framer framer, long offset) {
+    /** Returns an empty one for bytes that come at that place of a stream, behind such a frame. */
+    FrameInput take(Framer framer, long offset, int takenLength) {
         FrameInput input = free.pollLast();
         if (input == null) {
             input = new FrameInput(new InputBuffer(), framer);
         }
-        input.restart(framer, offset);
+        input.restart(framer, offset, takenLength);
         return input;
     }
 
     /** Takes an empty one back. */
     void give(FrameInput input) {
+        input.bytes().shrink();
         if (free.size() < MAX_FREE) {
             free.addLast(input);
         }

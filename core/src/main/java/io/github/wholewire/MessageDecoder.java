@@ -125,7 +125,7 @@ public final class MessageDecoder<M> {
         FrameInput borrowed =
                 pool == null
                         ? new FrameInput(new InputBuffer(), protocol.framer())
-                        : pool.take(protocol.framer(), consumed);
+                        : pool.take(protocol.framer(), consumed, frameLength);
         input = borrowed;
         return borrowed;
     }

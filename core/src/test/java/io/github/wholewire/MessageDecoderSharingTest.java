@@ -123,6 +123,8 @@ class MessageDecoderSharingTest {
         assertEquals("whole", first.pull());
         assertNull(first.pull());
         assertFalse(first.hasMemory());
+        assertNull(first.pull());
+        assertEquals(6, first.frameLength());
         first.push(ByteBuffer.wrap("par".getBytes(UTF_8)));
         assertNull(first.pull());
         assertTrue(first.hasMemory());
