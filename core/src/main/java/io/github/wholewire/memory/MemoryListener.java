@@ -15,7 +15,6 @@ import io.github.wholewire.Protocol;
 import io.github.wholewire.ReceiveTimeoutException;
 import io.github.wholewire.ServerMessageChannel;
 import io.github.wholewire.internal.stream.AcceptLoop;
-import io.github.wholewire.internal.stream.StreamChannel;
 import io.github.wholewire.internal.stream.Turn;
 import java.io.IOException;
 import java.net.SocketAddress;
@@ -89,13 +88,7 @@ final class MemoryListener<M> implements ServerMessageChannel<M> {
     }
 
     private MessageChannel<M> open(MemoryEnd end) {
-        try {
-            return StreamChannel.open(
-                    new MemoryTransport(end), protocol, backlog.listener.options().stream(), null);
-        } catch (RuntimeException | Error e) { // the framer's
-            end.abort();
-            throw e;
-        }
+        return MemoryTransport.open(end, protocol, backlog.listener.options());
     }
 
     @Override

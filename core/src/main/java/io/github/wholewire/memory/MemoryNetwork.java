@@ -17,7 +17,6 @@ import io.github.wholewire.ServerMessageChannel;
 import io.github.wholewire.internal.datagram.BoundChannel;
 import io.github.wholewire.internal.datagram.ConnectedChannel;
 import io.github.wholewire.internal.loop.LoopServer;
-import io.github.wholewire.internal.stream.StreamChannel;
 import io.github.wholewire.internal.stream.StreamOptions;
 import java.io.IOException;
 import java.net.SocketAddress;
@@ -58,8 +57,9 @@ import java.util.concurrent.atomic.AtomicLong;
  *
  * <p>Addresses are made by the network: {@code memory:1} is its first. A stream holds {@link
  * Memory.Builder#capacity} bytes each way before a sender waits. Closing a channel has nothing to
- * wait for and is done at once; a served connection waits for its peer's end, as over TCP. What is
- * not closed needs no closing: the garbage collector frees it, but for servers with threads.
+ * wait for and is done at once; a served connection waits for its peer's end, as over TCP. A
+ * channel that is not closed is kept by the clock that watches its timeouts: the system's, or that
+ * of the network.
  *
  * <p>Datagrams are delivered once, whole, in order and at once, unless {@link Faults} say otherwise
  * or the receiver's queue is full: then they are lost, as over UDP, and {@link #lostDatagrams}
@@ -247,7 +247,7 @@ public final class MemoryNetwork {
 
     private static <M> MessageChannel<M> open(
             MemoryEnd end, Protocol<M> protocol, Memory.Options options) {
-        return StreamChannel.open(new MemoryTransport(end), protocol, options.stream(), null);
+        return MemoryTransport.open(end, protocol, options);
     }
 
     // Datagrams.
@@ -343,9 +343,11 @@ public final class MemoryNetwork {
     // Time.
 
     /**
-     * Lets time pass at once. What becomes due on the way is done in its order: deadlines pass,
-     * bytes arrive and, in a network of one thread, handlers have their turn; that also does what
-     * is due already, so that no time at all is of use there.
+     * Lets time pass at once. In a network of one thread what becomes due on the way is done in its
+     * order: deadlines pass, bytes arrive and handlers have their turn; that also does what is due
+     * already, so that no time at all is of use there. Other threads find out afterwards, and
+     * deadlines may pass before they read what came in time: advance to one moment after another if
+     * that matters.
      *
      * @param time how long; zero or more
      * @throws IllegalArgumentException if it is negative or unlimited

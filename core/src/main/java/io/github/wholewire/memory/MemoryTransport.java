@@ -6,7 +6,10 @@ package io.github.wholewire.memory;
 
 import static io.github.wholewire.internal.stream.StreamOptions.NEVER;
 
+import io.github.wholewire.MessageChannel;
+import io.github.wholewire.Protocol;
 import io.github.wholewire.internal.stream.ByteTransport;
+import io.github.wholewire.internal.stream.StreamChannel;
 import io.github.wholewire.internal.stream.TimeSource;
 import java.io.IOException;
 import java.net.SocketAddress;
@@ -22,6 +25,16 @@ final class MemoryTransport implements ByteTransport {
     MemoryTransport(MemoryEnd end) {
         this.end = end;
         time = end.time();
+    }
+
+    /** Opens a channel on an end; if the framer throws, the peer hears of it. */
+    static <M> MessageChannel<M> open(MemoryEnd end, Protocol<M> protocol, Memory.Options options) {
+        try {
+            return StreamChannel.open(new MemoryTransport(end), protocol, options.stream(), null);
+        } catch (RuntimeException | Error e) {
+            end.abort();
+            throw e;
+        }
     }
 
     @Override

@@ -80,6 +80,15 @@ final class OneThread extends TestTime {
     /** Each worker in turn, so that none starves the others. */
     @Override
     boolean step() {
+        enter();
+        try {
+            return stepNext();
+        } finally {
+            leave();
+        }
+    }
+
+    private boolean stepNext() {
         for (int i = 0; i < workers.size(); i++) {
             next = (next + 1) % workers.size();
             if (workers.get(next).step()) {
@@ -105,12 +114,17 @@ final class OneThread extends TestTime {
 
     @Override
     void advance(long nanos) {
-        long target = now() + nanos;
-        do {
-            while (step()) {
-                // what is due comes before what is due later
-            }
-        } while (passBefore(target));
+        enter();
+        try {
+            long target = now() + nanos;
+            do {
+                while (stepNext()) {
+                    // what is due comes before what is due later
+                }
+            } while (passBefore(target));
+        } finally {
+            leave();
+        }
     }
 
     private boolean passBefore(long target) {

@@ -303,7 +303,29 @@ class MemoryServeTest {
     }
 
     @Test
-    void refusesASecondThreadWhileItWorks() throws Exception {
+    void refusesASecondThreadWhileItWaits() throws Exception {
+        assertSecondThreadIsRefused(client -> assertNull(client.receive()));
+    }
+
+    @Test
+    void refusesASecondThreadWhileItSteps() throws Exception {
+        assertSecondThreadIsRefused(client -> {
+            while (network.step()) {
+                // until all is done
+            }
+        });
+    }
+
+    @Test
+    void refusesASecondThreadWhileItAdvances() throws Exception {
+        assertSecondThreadIsRefused(client -> network.advance(Duration.ofSeconds(1)));
+    }
+
+    private interface Work {
+        void run(MessageChannel<String> client) throws IOException;
+    }
+
+    private void assertSecondThreadIsRefused(Work work) throws Exception {
         var outcome = new ArrayList<Throwable>();
         var server =
                 network.serve(
@@ -318,7 +340,7 @@ class MemoryServeTest {
         var client = connect(server);
         client.send("a");
         client.shutdownOutput();
-        assertNull(client.receive());
+        work.run(client);
         assertEquals(1, outcome.size());
     }
 
