@@ -16,6 +16,7 @@ import io.github.wholewire.memory.Memory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.SocketAddress;
+import java.time.temporal.ChronoUnit;
 
 /**
  * Two connected channels. What a call comes to is a word, so that outcomes can be listed; an
@@ -30,7 +31,12 @@ class Race {
     private final StringBuffer told = new StringBuffer();
 
     Race() {
-        Memory.Options options = Memory.Options.builder().observer(new Endings()).build();
+        Memory.Options options =
+                Memory.Options.builder()
+                        .observer(new Endings())
+                        // Else a clock keeps the ends that no race closes.
+                        .sendTimeout(ChronoUnit.FOREVER.getDuration())
+                        .build();
         Memory.Pair<String, String> pair = Memory.pair(PROTOCOL, options);
         left = pair.left();
         right = pair.right();
