@@ -40,7 +40,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Handlers without sockets, most of them in the test's own thread. */
 @Timeout(60)
 class MemoryServeTest {
-    private static final Protocol<String> LINES = Protocol.of(new Lines(1000), Codecs.utf8());
+    static final Protocol<String> LINES = Protocol.of(new Lines(1000), Codecs.utf8());
     private static final Protocol<byte[]> RAW = Protocol.of(new Raw(), Codecs.bytes());
     private static final Duration HOUR = Duration.ofHours(1);
     private static final HandlerFactory<String> ECHO =
