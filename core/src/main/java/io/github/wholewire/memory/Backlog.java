@@ -62,6 +62,16 @@ final class Backlog {
         }
     }
 
+    /** Tells from any thread whether it has not been closed. */
+    boolean isOpen() {
+        time.enter();
+        try {
+            return !isClosed();
+        } finally {
+            time.leave();
+        }
+    }
+
     // With the lock.
 
     boolean isClosed() {

@@ -54,12 +54,7 @@ final class ServedBacklog implements Listener<MemoryPoller>, MemoryPoller.Source
 
     @Override
     public boolean isOpen() {
-        time.enter();
-        try {
-            return !backlog.isClosed();
-        } finally {
-            time.leave();
-        }
+        return backlog.isOpen();
     }
 
     @Override
