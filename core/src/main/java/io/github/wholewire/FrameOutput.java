@@ -248,7 +248,9 @@ public final class FrameOutput extends OutputStream {
         }
         advance(count);
         int at = start + index;
-        System.arraycopy(bytes, at, bytes, at + count, behind);
+        if (behind > 0) {
+            System.arraycopy(bytes, at, bytes, at + count, behind);
+        }
         Arrays.fill(bytes, at, at + count, (byte) 0);
     }
 
