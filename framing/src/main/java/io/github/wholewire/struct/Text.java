@@ -49,14 +49,21 @@ record Text(Charset charset, boolean isAscii) {
 
     /** Reads a string, without the NULs at its end. */
     String readTrimmed(Slot slot, Access<Object> access, Object source, int at, int length) {
+        if (source instanceof byte[] array) {
+            return readTrimmed(slot, array, at, length);
+        }
+        return readTrimmed(slot, copy(access, source, at, length), 0, length);
+    }
+
+    private String readTrimmed(Slot slot, byte[] array, int at, int length) {
         if (isAscii) {
             int trimmed = length;
-            while (trimmed > 0 && access.getByte(source, at + trimmed - 1) == 0) {
+            while (trimmed > 0 && array[at + trimmed - 1] == 0) {
                 trimmed--;
             }
-            return read(slot, access, source, at, trimmed);
+            return read(slot, array, at, trimmed);
         }
-        String text = read(slot, access, source, at, length);
+        String text = read(slot, array, at, length);
         int trimmed = text.length();
         while (trimmed > 0 && text.charAt(trimmed - 1) == 0) {
             trimmed--;
@@ -68,9 +75,13 @@ record Text(Charset charset, boolean isAscii) {
         if (source instanceof byte[] array) {
             return read(slot, array, at, length);
         }
+        return read(slot, copy(access, source, at, length), 0, length);
+    }
+
+    private static byte[] copy(Access<Object> access, Object source, int at, int length) {
         byte[] array = length <= SCRATCH ? ARRAYS.get() : new byte[length];
         access.copyTo(source, at, array, length);
-        return read(slot, array, 0, length);
+        return array;
     }
 
     private String read(Slot slot, byte[] array, int at, int length) {

@@ -34,20 +34,23 @@ class StructBuffersTest {
         SLICE,
         READ_ONLY,
         DIRECT,
+        DIRECT_LITTLE_ENDIAN,
+        DIRECT_READ_ONLY,
         DIRECT_SLICE;
 
         /** A buffer with some bytes before and behind position and limit. */
         ByteBuffer of(byte[] bytes) {
             ByteBuffer buffer =
-                    this == DIRECT || this == DIRECT_SLICE
+                    name().startsWith("DIRECT")
                             ? ByteBuffer.allocateDirect(bytes.length + 20)
                             : ByteBuffer.allocate(bytes.length + 20);
             buffer.put(3, new byte[] {9, 9}).put(5, bytes);
             return switch (this) {
                 case SLICE, DIRECT_SLICE ->
                         buffer.slice(2, bytes.length + 10).position(3).limit(3 + bytes.length);
-                case READ_ONLY -> buffer.asReadOnlyBuffer().position(5).limit(5 + bytes.length);
-                case LITTLE_ENDIAN ->
+                case READ_ONLY, DIRECT_READ_ONLY ->
+                        buffer.asReadOnlyBuffer().position(5).limit(5 + bytes.length);
+                case LITTLE_ENDIAN, DIRECT_LITTLE_ENDIAN ->
                         buffer.order(ByteOrder.LITTLE_ENDIAN).position(5).limit(5 + bytes.length);
                 default -> buffer.position(5).limit(5 + bytes.length);
             };
@@ -79,7 +82,9 @@ class StructBuffersTest {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "READ_ONLY")
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"READ_ONLY", "DIRECT_READ_ONLY"})
     void packsIntoAllKindsOfBuffersAndTouchesNothingElse(Kind kind) {
         Struct struct = Struct.of(FORMAT);
         byte[] filled = new byte[struct.size() + 4];

@@ -55,6 +55,17 @@ class StructCodecTextTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {31, 32, 33, 39, 256, 257, 1000})
+    void readsTextOfEveryLengthFromADirectBuffer(int room) {
+        StructCodec<Fixed> codec = StructCodec.of(Fixed.class, room + "s");
+        for (String text : List.of("", "a", "b".repeat(room - 1), "c".repeat(room))) {
+            ByteBuffer direct = ByteBuffer.allocateDirect(room + 5);
+            assertEquals(room, codec.packInto(direct, 3, new Fixed(text)));
+            assertEquals(new Fixed(text), codec.unpack(direct.slice(3, room)));
+        }
+    }
+
     private static <R extends Record> void writes(
             R message, Charset charset, String item, byte[] expected) {
         @SuppressWarnings("unchecked") // its own class
