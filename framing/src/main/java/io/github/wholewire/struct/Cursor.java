@@ -75,6 +75,15 @@ final class Cursor {
             return Handles.bind(this, "skip", Cursor.class, Cursor.class);
         }
 
+        /** {@code (int at, int length)int}: the place, if it is the first in a message. */
+        MethodHandle present() {
+            return Handles.bind(this, "present", int.class, int.class, int.class);
+        }
+
+        int present(int at, int length) {
+            return length >= size ? at : take(new Cursor(at, length));
+        }
+
         int take(Cursor cursor) {
             return lead < 0 ? cursor.at + lead : cursor.take(slot, lead + size) + lead;
         }

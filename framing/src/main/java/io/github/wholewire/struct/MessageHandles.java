@@ -49,13 +49,12 @@ record MessageHandles(
                     MessageHandles.class,
                     "requireRoom",
                     methodType(int.class, Slot.class, int.class, long.class));
-    private static final MethodType READ =
-            methodType(Object.class, Object.class, int.class, int.class);
+    static final MethodType READ = methodType(Object.class, Object.class, int.class, int.class);
     static final MethodType WRITE =
             methodType(void.class, Object.class, int.class, int.class, Object.class);
     static final MethodType PACK =
             methodType(int.class, Object.class, int.class, int.class, Object.class);
-    private static final MethodType MEASURE = methodType(long.class, Object.class);
+    static final MethodType MEASURE = methodType(long.class, Object.class);
 
     static MessageHandles of(Slot slot, Handles handles, int size) {
         Handles whole = whole(slot, handles, size);
@@ -71,6 +70,11 @@ record MessageHandles(
                 measure,
                 length,
                 packing(filterArguments(fit, 1, measure), whole.write()));
+    }
+
+    /** The same with another way to read. */
+    MessageHandles withRead(MethodHandle other) {
+        return new MessageHandles(other.asType(READ), write, measure, length, pack);
     }
 
     /** With the types that a program has. */

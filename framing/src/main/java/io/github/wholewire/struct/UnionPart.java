@@ -4,6 +4,7 @@
  */
 package io.github.wholewire.struct;
 
+import static java.lang.invoke.MethodHandles.collectArguments;
 import static java.lang.invoke.MethodHandles.dropArguments;
 import static java.lang.invoke.MethodHandles.filterArguments;
 import static java.lang.invoke.MethodHandles.filterReturnValue;
@@ -21,10 +22,6 @@ import java.util.List;
 
 /** A tag, then the record that has it. */
 final class UnionPart extends Part {
-    private static final MethodType READ = methodType(Object.class, Object.class, Cursor.class);
-    private static final MethodType WRITE =
-            methodType(void.class, Object.class, Cursor.class, Object.class);
-    private static final MethodType MEASURE = methodType(long.class, Object.class);
     private static final MethodType LENGTH = methodType(int.class, Object.class);
 
     final Tags tags;
@@ -54,41 +51,32 @@ final class UnionPart extends Part {
         return tags.slot().type().width;
     }
 
+    /** A union is a whole message, and never a component. */
     @Override
     Handles handles(Access<Object> access) {
+        throw new UnsupportedOperationException(slot.name());
+    }
+
+    /** Where records have fixed sizes, messages are read and written without a cursor. */
+    @Override
+    MessageHandles message(Access<Object> access) {
         List<MethodHandle> reads = new ArrayList<>();
         List<MethodHandle> writes = new ArrayList<>();
         List<MethodHandle> measures = new ArrayList<>();
-        for (int i = 0; i < records.size(); i++) {
-            Handles each = moving(i, access);
-            reads.add(each.read());
-            writes.add(each.write());
-            measures.add(each.measure());
-        }
-        MethodHandle readTag = filterReturnValue(tagAtCursor(tag(access).read()), byTag());
-        return new Handles(
-                foldArguments(choice(READ, reads), readTag),
-                byClass(WRITE, writes),
-                byClass(MEASURE, measures));
-    }
-
-    /** Where records have fixed sizes, messages are written without a cursor. */
-    @Override
-    MessageHandles message(Access<Object> access) {
-        List<MethodHandle> writes = new ArrayList<>();
         List<MethodHandle> lengths = new ArrayList<>();
         List<MethodHandle> packs = new ArrayList<>();
         for (int i = 0; i < records.size(); i++) {
             MessageHandles each = message(i, access);
+            reads.add(each.read());
             writes.add(each.write());
+            measures.add(each.measure());
             lengths.add(each.length());
             packs.add(each.pack());
         }
-        MessageHandles whole = super.message(access);
         return new MessageHandles(
-                whole.read(),
+                byTag(reads, access),
                 byClass(MessageHandles.WRITE, writes),
-                whole.measure(),
+                byClass(MessageHandles.MEASURE, measures),
                 byClass(LENGTH, lengths),
                 byClass(MessageHandles.PACK, packs));
     }
@@ -96,28 +84,34 @@ final class UnionPart extends Part {
     /** A record as a message, with its tag in front. */
     private MessageHandles message(int index, Access<Object> access) {
         RecordPart record = records.get(index);
-        if (!record.isFixed()) {
-            return MessageHandles.of(slot, moving(index, access), VARIABLE);
-        }
+        return record.isFixed() ? fixed(index, record, access) : variable(index, access);
+    }
+
+    private MessageHandles fixed(int index, RecordPart record, Access<Object> access) {
         Handles own = record.handles(access);
         MethodHandle write = RecordPart.at(own.write(), 1, RecordPart.plus(tagWidth()));
         Handles tagged =
                 new Handles(
-                        own.read(), // not used: the tag is not known before it is read
+                        own.read(),
                         foldArguments(write, writeTag(index, tag(access).write())),
                         own.measure());
-        return MessageHandles.of(slot, tagged, tagWidth() + record.size);
+        Cursor.Step step = new Cursor.Step(record.slot, 0, record.size);
+        MethodHandle place = new TaggedRecord(slot, tagStep(), step).place();
+        return MessageHandles.of(slot, tagged, tagWidth() + record.size)
+                .withRead(collectArguments(own.read(), 1, place));
     }
 
-    /** A record at a cursor; all but reading have the tag in front. */
-    private Handles moving(int index, Access<Object> access) {
+    private MessageHandles variable(int index, Access<Object> access) {
         Handles record = records.get(index).movingHandles(access);
         MethodHandle plusTag = insertArguments(RecordMeasuring.ADD, 0, (long) tagWidth());
-        MethodHandle writeTag = writeTag(index, tagAtCursor(tag(access).write()));
-        return new Handles(
-                record.read(),
-                foldArguments(record.write(), writeTag),
-                filterReturnValue(requireNonNull(record.measure()), plusTag));
+        MethodHandle writeTag =
+                writeTag(index, filterArguments(tag(access).write(), 1, tagStep().taking()));
+        Handles tagged =
+                new Handles(
+                        filterArguments(record.read(), 1, tagStep().skipping()),
+                        foldArguments(record.write(), writeTag),
+                        filterReturnValue(requireNonNull(record.measure()), plusTag));
+        return MessageHandles.of(slot, tagged, VARIABLE);
     }
 
     private MethodHandle writeTag(int index, MethodHandle write) {
@@ -129,21 +123,27 @@ final class UnionPart extends Part {
         return Handles.of(cell, long.class);
     }
 
-    private MethodHandle tagAtCursor(MethodHandle handle) {
-        return filterArguments(handle, 1, new Cursor.Step(tags.slot(), 0, tagWidth()).taking());
+    private Cursor.Step tagStep() {
+        return new Cursor.Step(tags.slot(), 0, tagWidth());
     }
 
-    private MethodHandle byTag() {
-        return Handles.bind(tags, "indexOf", int.class, long.class);
+    /** Calls one of the handles, by the tag that a message begins with. */
+    private MethodHandle byTag(List<MethodHandle> cases, Access<Object> access) {
+        MethodHandle tag = collectArguments(tag(access).read(), 1, tagStep().present());
+        MethodHandle index = Handles.bind(tags, "indexOf", int.class, long.class);
+        return foldArguments(choice(MessageHandles.READ, cases), filterReturnValue(tag, index));
     }
 
     /** Calls one of the handles, by the class of their last argument. */
     private MethodHandle byClass(MethodType type, List<MethodHandle> cases) {
-        MethodHandle index = Handles.bind(tags, "indexOf", int.class, Object.class);
         int last = type.parameterCount() - 1;
         MethodType leading = type.dropParameterTypes(last, last + 1);
         return foldArguments(
-                choice(type, cases), dropArguments(index, 0, leading.parameterArray()));
+                choice(type, cases),
+                dropArguments(
+                        Handles.bind(tags, "indexOf", int.class, Object.class),
+                        0,
+                        leading.parameterArray()));
     }
 
     /**

@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class StructCodecUnionTest {
@@ -111,6 +112,25 @@ class StructCodecUnionTest {
                 "Message: 1 byte left over at offset 1 of 2",
                 refusal(() -> codec.unpack(new byte[] {2, 0})));
         assertThrows(NullPointerException.class, () -> codec.pack(null));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "\"\"|Fixed tag ('h'): at offset 0 it takes 2 bytes, but 0 are left",
+                "ff|Fixed tag ('h'): at offset 0 it takes 2 bytes, but 1 are left",
+                "ffff|Small: at offset 2 it takes 4 bytes, but 0 are left",
+                "ffff000000|Small: at offset 2 it takes 4 bytes, but 3 are left",
+                "ffff0000000500|Fixed: 1 byte left over at offset 6 of 7"
+            })
+    void refusesAnotherLengthThanThatOfTheRecord(String payload, String why) {
+        StructCodec<Fixed> codec = StructCodec.union(Fixed.class);
+        byte[] bytes = HexFormat.of().parseHex(payload);
+        ByteBuffer direct = ByteBuffer.allocateDirect(20).put(3, bytes).position(3);
+        assertEquals(why, refusal(() -> codec.unpack(bytes)));
+        assertEquals(why, refusal(() -> codec.unpack(direct.limit(3 + bytes.length))));
     }
 
     @Test
