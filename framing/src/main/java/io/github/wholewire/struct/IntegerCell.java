@@ -43,7 +43,11 @@ record IntegerCell(
 
     void check(long value) {
         if (value < min || value > max) {
-            throw slot.range(value, min + " to " + max);
+            throw refuse(value);
         }
+    }
+
+    private IllegalArgumentException refuse(long value) {
+        return slot.range(value, min + " to " + max);
     }
 }

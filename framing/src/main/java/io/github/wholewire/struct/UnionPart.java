@@ -139,11 +139,7 @@ final class UnionPart extends Part {
         int last = type.parameterCount() - 1;
         MethodType leading = type.dropParameterTypes(last, last + 1);
         return foldArguments(
-                choice(type, cases),
-                dropArguments(
-                        Handles.bind(tags, "indexOf", int.class, Object.class),
-                        0,
-                        leading.parameterArray()));
+                choice(type, cases), dropArguments(tags.placing(), 0, leading.parameterArray()));
     }
 
     /**

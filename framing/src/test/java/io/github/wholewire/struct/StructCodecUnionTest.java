@@ -83,6 +83,75 @@ class StructCodecUnionTest {
         assertEquals("ffff" + "00000005", hex(StructCodec.union(Fixed.class), new Small(5)));
     }
 
+    sealed interface Many {
+        long value();
+    }
+
+    @Tag(-5)
+    @StructFormat("<b")
+    record Many0(long value) implements Many {}
+
+    @Tag(-4)
+    @StructFormat("<h")
+    record Many1(long value) implements Many {}
+
+    @Tag(-3)
+    @StructFormat("<i")
+    record Many2(long value) implements Many {}
+
+    @Tag(-2)
+    @StructFormat("<q")
+    record Many3(long value) implements Many {}
+
+    @Tag(-1)
+    @StructFormat(">b")
+    record Many4(long value) implements Many {}
+
+    @Tag(0)
+    @StructFormat(">h")
+    record Many5(long value) implements Many {}
+
+    @Tag(1)
+    @StructFormat(">i")
+    record Many6(long value) implements Many {}
+
+    @Tag(2)
+    @StructFormat(">q")
+    record Many7(long value) implements Many {}
+
+    @Tag(70)
+    @StructFormat("<B")
+    record Many8(long value) implements Many {}
+
+    @Tag(71)
+    @StructFormat("<H")
+    record Many9(long value) implements Many {}
+
+    /** So many that not each of them is a test of its own. */
+    @Test
+    void tellsManyRecordsApart() {
+        StructCodec<Many> codec = StructCodec.builder(Many.class).format("b").build();
+        List<Many> messages =
+                List.of(
+                        new Many0(1),
+                        new Many1(2),
+                        new Many2(3),
+                        new Many3(4),
+                        new Many4(5),
+                        new Many5(6),
+                        new Many6(7),
+                        new Many7(8),
+                        new Many8(9),
+                        new Many9(10));
+        ByteBuffer direct = ByteBuffer.allocateDirect(20);
+        for (Many message : messages) {
+            int length = codec.packInto(direct, 1, message);
+            assertEquals(ByteBuffer.wrap(codec.pack(message)), direct.slice(1, length));
+            assertEquals(message, codec.unpack(direct.slice(1, length)));
+        }
+        assertEquals("47" + "0a00", hex(codec, messages.get(9)));
+    }
+
     @Test
     void refusesAnUnknownTag() {
         StructCodec<Message> codec = StructCodec.union(Message.class);
