@@ -7,6 +7,8 @@ package io.github.wholewire.struct;
 import java.lang.reflect.Field;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
 
 /** The constants of an enum by the numbers that stand for them. Nobody changes the arrays. */
 // A record for the sake of the JIT (see Cell), and ordinals are what it is for.
@@ -15,9 +17,10 @@ record EnumTable(Slot slot, long[] numbers, Object[] constants, long[] byOrdinal
 
     static EnumTable of(Slot slot, Class<?> type, long min, long max) {
         Object[] constants = type.getEnumConstants();
+        Map<String, Long> tags = tags(type);
         long[] byOrdinal = new long[constants.length];
         for (int i = 0; i < constants.length; i++) {
-            byOrdinal[i] = number(slot, type, (Enum<?>) constants[i]);
+            byOrdinal[i] = number(slot, tags, (Enum<?>) constants[i]);
         }
         Object[] sorted = constants.clone();
         Arrays.sort(sorted, Comparator.comparingLong(c -> byOrdinal[((Enum<?>) c).ordinal()]));
@@ -36,23 +39,27 @@ record EnumTable(Slot slot, long[] numbers, Object[] constants, long[] byOrdinal
         return new EnumTable(slot, numbers, sorted, byOrdinal);
     }
 
-    private static long number(Slot slot, Class<?> type, Enum<?> constant) {
-        long tagged = 0;
-        Tag own = null;
+    /** The tags of constants, by their names. */
+    private static Map<String, Long> tags(Class<?> type) {
+        Map<String, Long> tags = new HashMap<>();
         for (Field field : type.getFields()) {
             Tag tag = field.getAnnotation(Tag.class);
             if (tag != null && field.isEnumConstant()) {
-                tagged++;
-                own = field.getName().equals(constant.name()) ? tag : own;
+                tags.put(field.getName(), tag.value());
             }
         }
-        if (tagged == 0) {
+        return tags;
+    }
+
+    private static long number(Slot slot, Map<String, Long> tags, Enum<?> constant) {
+        if (tags.isEmpty()) {
             return constant.ordinal();
         }
+        Long own = tags.get(constant.name());
         if (own == null) {
             throw slot.refuse(constant + " has no @Tag, but other constants have one");
         }
-        return own.value();
+        return own;
     }
 
     Object constant(long number) {
