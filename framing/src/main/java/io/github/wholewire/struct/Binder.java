@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** Gives the components of a record their codes, in order. Not thread-safe; made for one record. */
 final class Binder {
     private final Reach reach;
+    private final Coding coding;
     private final Codes codes;
-    private final Text text;
     private final Class<?> type;
 
     /** In front of the names of its components. */
@@ -31,12 +31,11 @@ final class Binder {
     private boolean isOpen;
     private final BitBinder bits;
 
-    private Binder(
-            Reach reach, Codes codes, Text text, Class<?> type, String path, List<Class<?>> outer) {
+    private Binder(Reach reach, Coding coding, Class<?> type, String path, List<Class<?>> outer) {
         this.reach = reach;
-        this.codes = codes;
+        this.coding = coding;
+        this.codes = coding.codes();
         this.bits = new BitBinder(codes);
-        this.text = text;
         this.type = type;
         this.path = path;
         this.outer = outer;
@@ -49,24 +48,15 @@ final class Binder {
      */
     static RecordPart bind(
             Class<?> type, @Nullable String format, @Nullable Charset charset, Reach reach) {
-        String name = type.getSimpleName();
-        StructFormat own = type.getAnnotation(StructFormat.class);
-        if (format == null && own == null) {
-            throw new IllegalArgumentException(
-                    type.getTypeName()
-                            + " has no format; write @StructFormat(\"...\") on it, or give one");
-        }
-        Codes codes = Codes.of(format != null ? format : own.value());
-        Charset chosen =
-                charset != null ? charset : Charset.forName(own == null ? "UTF-8" : own.charset());
-        return new Binder(reach, codes, Text.of(chosen), type, name, List.of(type)).whole();
+        Coding coding = Coding.of(type, format, charset);
+        return new Binder(reach, coding, type, type.getSimpleName(), List.of(type)).record(true);
     }
 
-    /** The record, which uses all of the format. */
-    private RecordPart whole() {
-        return record(true);
-    }
-
+    /**
+     * Binds its components.
+     *
+     * @param isWhole whether it uses all of the format
+     */
     private RecordPart record(boolean isWhole) {
         for (RecordComponent each : type.getRecordComponents()) {
             Component component = new Component(type, path, each);
@@ -142,7 +132,7 @@ final class Binder {
         Part part =
                 array
                         ? Fit.array(slot, item, codes.bigEndian())
-                        : Fit.one(slot, item, codes.bigEndian(), text);
+                        : Fit.one(slot, item, codes.bigEndian(), coding.text());
         if (part == null) {
             throw component.unfit(item, codes);
         }
@@ -166,7 +156,7 @@ final class Binder {
 
     /** A record with a format of its own is laid out by that; another one takes codes of ours. */
     private Binder nested(Component component, Class<?> nested, String nestedPath) {
-        StructFormat own = nested.getAnnotation(StructFormat.class);
+        Coding own = Coding.of(nested);
         if (outer.contains(nested)) {
             throw component.refuse(nested.getSimpleName() + " would contain itself");
         }
@@ -175,15 +165,7 @@ final class Binder {
         }
         List<Class<?>> around = new ArrayList<>(outer);
         around.add(nested);
-        return own == null
-                ? new Binder(reach, codes, text, nested, nestedPath, around)
-                : new Binder(
-                        reach,
-                        Codes.of(own.value()),
-                        Text.of(Charset.forName(own.charset())),
-                        nested,
-                        nestedPath,
-                        around);
+        return new Binder(reach, own == null ? coding : own, nested, nestedPath, around);
     }
 
     private void bindRun(Component component, int counter) {
@@ -206,7 +188,7 @@ final class Binder {
             throw component.refuse(
                     "its code stands for one element and has no count; write " + item.letter());
         }
-        Part part = Fit.run(slot, codes.bigEndian(), text, counter >= 0);
+        Part part = Fit.run(slot, codes.bigEndian(), coding.text(), counter >= 0);
         if (part == null) {
             throw component.unfit(item, codes);
         }

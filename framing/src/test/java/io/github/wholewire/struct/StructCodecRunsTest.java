@@ -251,6 +251,12 @@ class StructCodecRunsTest {
 
     record NoFormat(long time) {}
 
+    @StructFormat(value = "<s", charset = "UTF-88")
+    record UnknownCharset(@Rest String text) {}
+
+    @StructFormat(value = "<s", charset = "no charset!")
+    record IllegalCharset(@Rest String text) {}
+
     static Stream<Arguments> malformed() {
         return Stream.of(
                 arguments(RestFirst.class, "component last: it comes after the rest"),
@@ -266,7 +272,9 @@ class StructCodecRunsTest {
                 arguments(Recursive.class, "component inner: Recursive would contain itself"),
                 arguments(TooFew.class, "component quantity: no code is left for it in \"<qI\""),
                 arguments(TooMany.class, "a code too many, for which there is no component: I"),
-                arguments(NoFormat.class, "has no format"));
+                arguments(NoFormat.class, "has no format"),
+                arguments(UnknownCharset.class, ": this JVM has no charset called \"UTF-88\""),
+                arguments(IllegalCharset.class, ": this JVM has no charset called \"no charset!"));
     }
 
     @ParameterizedTest
