@@ -122,6 +122,10 @@ final class Binder {
     }
 
     private void bindCode(Component component) {
+        if (component.elementRecord() != null) {
+            throw component.refuse(
+                    "how many records there are is not said; add @CountedBy(...) or @Rest");
+        }
         int lead = codes.takePadding();
         Item item = component.next(codes);
         Slot slot = component.slot(item);

@@ -251,6 +251,12 @@ class StructCodecRunsTest {
 
     record NoFormat(long time) {}
 
+    @StructFormat("<")
+    record UnsaidList(List<Chat> chats) {}
+
+    @StructFormat("<")
+    record UnsaidArray(Chat[] chats) {}
+
     @StructFormat(value = "<s", charset = "UTF-88")
     record UnknownCharset(@Rest String text) {}
 
@@ -273,6 +279,8 @@ class StructCodecRunsTest {
                 arguments(TooFew.class, "component quantity: no code is left for it in \"<qI\""),
                 arguments(TooMany.class, "a code too many, for which there is no component: I"),
                 arguments(NoFormat.class, "has no format"),
+                arguments(UnsaidList.class, "component chats: how many records there are"),
+                arguments(UnsaidArray.class, "component chats: how many records there are"),
                 arguments(UnknownCharset.class, ": this JVM has no charset called \"UTF-88\""),
                 arguments(IllegalCharset.class, ": this JVM has no charset called \"no charset!"));
     }
