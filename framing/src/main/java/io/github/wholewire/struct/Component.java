@@ -45,15 +45,20 @@ record Component(Class<?> owner, String path, RecordComponent self) {
 
     /** The records that a List or an array is of; null if it is of something else. */
     @Nullable Class<?> elementRecord() {
-        Type generic = self.getGenericType();
-        if (type() == List.class
-                && generic instanceof ParameterizedType list
-                && list.getActualTypeArguments()[0] instanceof Class<?> element
-                && element.isRecord()) {
-            return element;
-        }
-        Class<?> element = type().getComponentType();
+        Class<?> element =
+                self.getGenericType() instanceof ParameterizedType list && type() == List.class
+                        ? raw(list.getActualTypeArguments()[0])
+                        : type().getComponentType();
         return element != null && element.isRecord() ? element : null;
+    }
+
+    /** The class of a type, be it generic; null if it is a wildcard or a variable. */
+    private static @Nullable Class<?> raw(Type type) {
+        return type instanceof Class<?> plain
+                ? plain
+                : type instanceof ParameterizedType generic
+                        ? (Class<?>) generic.getRawType()
+                        : null;
     }
 
     /** The item of the next code. */

@@ -95,6 +95,20 @@ class StructCodecShapesTest {
         assertArrayEquals(new int[] {2, 3}, codec.unpack(packed).values());
     }
 
+    record Marked<A>(int mark) {}
+
+    record Marks(
+            byte count, @CountedBy("count") List<Marked<String>> some, @Rest Marked<?>[] more) {}
+
+    @Test
+    void takesRecordsThatAreGeneric() {
+        StructCodec<Marks> codec = StructCodec.of(Marks.class, ">bHB");
+        Marks marks = codec.unpack(new byte[] {2, 0, 1, 0, 2, 3, 4});
+        assertEquals(List.of(new Marked<String>(1), new Marked<String>(2)), marks.some());
+        assertArrayEquals(new Marked<?>[] {new Marked<>(3), new Marked<>(4)}, marks.more());
+        assertArrayEquals(new byte[] {2, 0, 1, 0, 2, 3, 4}, codec.pack(marks));
+    }
+
     record Pair<A>(int first, List<A> second) {}
 
     record Generic<T>(T value) {}
