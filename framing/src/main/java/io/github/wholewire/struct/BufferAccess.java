@@ -14,9 +14,9 @@ import java.nio.MappedByteBuffer;
 /**
  * Bytes of a buffer that has no array to show.
  *
- * <p>Direct buffers, all of which are {@link MappedByteBuffer}s, are read by their own methods:
- * views do not know that there is no array. A record of a union takes 9 ns in place of 11 to decode
- * on JDK 25, and 11 in place of 14 on JDK 17.
+ * <p>Direct buffers, all of which are {@link MappedByteBuffer}s, are read and written by their own
+ * methods: views do not know that there is no array. A record of a union takes 9 ns in place of 11
+ * to decode on JDK 25, and 11 in place of 14 on JDK 17; to encode, 7 in place of 8 to 10 on JDK 25.
  */
 final class BufferAccess extends Access<ByteBuffer> {
     static final BufferAccess INSTANCE = new BufferAccess();
@@ -105,16 +105,30 @@ final class BufferAccess extends Access<ByteBuffer> {
 
     @Override
     void setShort(ByteBuffer target, int at, short value) {
-        SHORT.set(target, at, value);
+        if (target instanceof MappedByteBuffer direct) {
+            direct.putShort(
+                    at, direct.order() == LITTLE_ENDIAN ? value : Short.reverseBytes(value));
+        } else {
+            SHORT.set(target, at, value);
+        }
     }
 
     @Override
     void setInt(ByteBuffer target, int at, int value) {
-        INT.set(target, at, value);
+        if (target instanceof MappedByteBuffer direct) {
+            direct.putInt(
+                    at, direct.order() == LITTLE_ENDIAN ? value : Integer.reverseBytes(value));
+        } else {
+            INT.set(target, at, value);
+        }
     }
 
     @Override
     void setLong(ByteBuffer target, int at, long value) {
-        LONG.set(target, at, value);
+        if (target instanceof MappedByteBuffer direct) {
+            direct.putLong(at, direct.order() == LITTLE_ENDIAN ? value : Long.reverseBytes(value));
+        } else {
+            LONG.set(target, at, value);
+        }
     }
 }
