@@ -414,6 +414,43 @@ class MemoryServeTest {
         server.stop(Duration.ZERO);
     }
 
+    /** Waiting for the peer's end is more urgent than waiting for it to read what was sent. */
+    @Test
+    void aStoppingServerWaitsLessForAPeerThatHasReadAll() throws Exception {
+        var clock = MemoryNetwork.testTime();
+        var opened = new CompletableFuture<MessageConnection<String>>();
+        var told = new CompletableFuture<Void>();
+        var server =
+                clock.serve(
+                        LINES,
+                        connection -> {
+                            opened.complete(connection);
+                            return new MessageHandler<>() {
+                                @Override
+                                public void onMessage(String message) {}
+
+                                @Override
+                                public void onClose(IOException cause) {
+                                    told.complete(null);
+                                }
+                            };
+                        },
+                        Memory.Options.builder().capacity(10).sendTimeout(HOUR).build());
+        var client = clock.connect(server.localAddress(), LINES);
+        opened.get().send("more than ten bytes");
+        var stopping = Threads.PLATFORM.call(() -> server.stop(HOUR));
+        told.get();
+        assertEquals("more than ten bytes", client.receive());
+        Eventually.eventually(
+                () -> "the server's stop",
+                () -> {
+                    clock.advance(Duration.ofSeconds(1));
+                    return stopping.isDone();
+                });
+        assertEquals(0, stopping.result());
+        assertTrue(clock.time().compareTo(HOUR) < 0, () -> "took " + clock.time());
+    }
+
     @Test
     void resetsThoseThatNobodyHasAccepted() throws IOException {
         var listener = network.listen(LINES);
