@@ -20,7 +20,6 @@ import io.github.wholewire.MessageEncoder;
 import io.github.wholewire.Protocol;
 import io.github.wholewire.framing.DelimiterFramer;
 import io.github.wholewire.framing.Framers;
-import io.github.wholewire.framing.LengthPrefixFramer;
 import io.github.wholewire.memory.Memory;
 import io.github.wholewire.struct.Struct;
 import java.io.ByteArrayOutputStream;
@@ -44,11 +43,17 @@ class FramerTableTest {
 
     static List<Arguments> framers() {
         return List.of(
+                arguments("lines", Framers.lines(), "a line", "a line\n"),
                 arguments(
                         "SMTP",
-                        Framers.lines(),
+                        Framers.crlf(),
                         "RCPT TO:<a@example.org>",
-                        "RCPT TO:<a@example.org>\n"),
+                        "RCPT TO:<a@example.org>\r\n"),
+                arguments(
+                        "IRC",
+                        DelimiterFramer.builder().delimiter("\r\n").delimiter("\n").build(),
+                        "JOIN #a",
+                        "JOIN #a\r\n"),
                 arguments("JSON lines", Framers.lines(1 << 20), "{\"a\":1}", "{\"a\":1}\n"),
                 arguments("JSON sequence", Framers.jsonSequence(), "{\n}", "\u001e{\n}\n"),
                 arguments(
@@ -59,7 +64,7 @@ class FramerTableTest {
                 arguments("own", Framers.u32(), "hello", "\0\0\0\5hello"),
                 arguments(
                         "DNS",
-                        LengthPrefixFramer.builder().lengthFieldLength(2).build(),
+                        Framers.u16(),
                         text("abcd010000010000"),
                         text("0008abcd010000010000")),
                 arguments("protobuf", Framers.varint(), text("08" + "9601"), text("0308" + "9601")),
