@@ -8,10 +8,12 @@ import org.jspecify.annotations.Nullable;
 
 /** What is searched for in the bytes at hand, and how far the search has come. */
 final class Needle {
-    /** In place of a value: what is searched for are {@link #sequences}. */
-    private static final int SEVERAL = -2;
+    /** No byte, in place of one: what is searched for are {@link #sequences}. */
+    private static final int SEVERAL = 256;
 
-    private int value = -1;
+    private static final int NOTHING = 257;
+
+    private int value = NOTHING;
     private byte @Nullable [] sequence;
     private byte @Nullable [][] sequences;
     private @Nullable ByteSet lastBytes;
@@ -67,7 +69,7 @@ final class Needle {
             ends = lastBytes(wanted);
             sequences = wanted;
             lastBytes = ends;
-            value = -1;
+            value = NOTHING;
         }
         if (value != SEVERAL || sequence != null) {
             value = SEVERAL;

@@ -58,6 +58,48 @@ class FrameInputFindEndTest {
         return -1;
     }
 
+    /** Also for bytes that a search for several once took for its own mark. */
+    @Test
+    void searchesOfAllKindsDoNotDisturbEachOther() throws Exception {
+        SplittableRandom random = new SplittableRandom(3);
+        byte[] alphabet = {-3, -2, -1, 0, 1};
+        byte[][] two = {{-2, 0}, {1}};
+        byte[][] one = {{0, -1}};
+        for (int i = 0; i < 2_000; i++) {
+            byte[] stream = Fixtures.randomBytes(random, random.nextInt(30), alphabet);
+            InputBuffer memory = new InputBuffer();
+            FrameInput in = input(memory, 100);
+            int from = 0;
+            int to = 0;
+            for (int step = 0; step < 30; step++) {
+                byte[] rest = Arrays.copyOfRange(stream, from, to);
+                byte value = alphabet[random.nextInt(alphabet.length)];
+                switch (random.nextInt(6)) {
+                    case 0 -> {
+                        int end = simple(rest, new byte[][] {{value}});
+                        assertEquals(end < 0 ? -1 : end - 1, in.find(value));
+                    }
+                    case 1 -> {
+                        int end = simple(rest, one);
+                        assertEquals(end < 0 ? -1 : end - 2, in.find(one[0]));
+                    }
+                    case 2 -> assertEquals(simple(rest, one), in.findEnd(one, 100));
+                    case 3 -> assertEquals(simple(rest, two), in.findEnd(two, 100));
+                    case 4 -> {
+                        int more = random.nextInt(1 + stream.length - to);
+                        memory.lend(ByteBuffer.wrap(stream, to, more));
+                        to += more;
+                    }
+                    default -> {
+                        int count = random.nextInt(1 + rest.length);
+                        in.skip(count);
+                        from += count;
+                    }
+                }
+            }
+        }
+    }
+
     @Test
     void goesOnWhereItHadStopped() throws Exception {
         byte[][] sequences = sequences("ab", "c");
