@@ -175,15 +175,16 @@ abstract class LinkOutput extends LinkMarks {
             by.requireCurrent();
             requireSendable();
             count(count, frames.remaining());
+            boolean handlerFirst = claimed; // read once: the rest of a frame must go next
             try {
-                if (passes(ofBatch)) {
+                if (passes(ofBatch, handlerFirst)) {
                     writeInParts(frames);
                     visited = true;
                 }
                 if (frames.hasRemaining()) {
-                    queues().forOthers(ofBatch, claimed).append(frames);
+                    queues().forOthers(ofBatch, handlerFirst).append(frames);
                 }
-                overtaken = claimed;
+                overtaken = handlerFirst;
                 sent = settle();
             } catch (IOException e) {
                 throw writeFailed("writing", e);
@@ -196,10 +197,11 @@ abstract class LinkOutput extends LinkMarks {
     }
 
     /** Tells whether another thread's frames go next. */
-    private boolean passes(boolean ofBatch) {
+    private boolean passes(boolean ofBatch, boolean handlerFirst) {
         return queues == null
-                ? !claimed
-                : queues.pending.isEmpty() && queues.forOthers(ofBatch, claimed) == queues.pending;
+                ? !handlerFirst
+                : queues.pending.isEmpty()
+                        && queues.forOthers(ofBatch, handlerFirst) == queues.pending;
     }
 
     /** Does something while nobody can offer. */
