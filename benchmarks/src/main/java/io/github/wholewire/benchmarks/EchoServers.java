@@ -32,6 +32,7 @@ public final class EchoServers {
     private static final int MAX_SECONDS = 90;
 
     private final Set<EchoContender> contenders = EnumSet.allOf(EchoContender.class);
+    private final Set<EchoLoad> loads = EnumSet.allOf(EchoLoad.class);
 
     private EchoServers() {
         boolean pins = Runtime.getRuntime().availableProcessors() > 1 && Pinning.isPossible();
@@ -43,7 +44,7 @@ public final class EchoServers {
      * Measures, and writes {@code servers.md} and its plots.
      *
      * @param args the directory; how many runs, default 5; how many idle connections, default
-     *     10,000; the contenders to leave out
+     *     10,000, or 0 to leave them out; the contenders and the loads to leave out
      * @throws IOException if a process could not be started or failed
      */
     public static void main(String[] args) throws IOException {
@@ -53,14 +54,22 @@ public final class EchoServers {
         Files.createDirectories(directory);
         EchoServers servers = new EchoServers();
         for (int i = 3; i < args.length; i++) {
-            servers.contenders.remove(EchoContender.valueOf(args[i]));
+            servers.leaveOut(args[i]);
         }
         EchoReport report = new EchoReport(runs, idle);
-        for (EchoLoad load : EchoLoad.values()) {
+        for (EchoLoad load : servers.loads) {
             report.add(load, servers.measure(load, runs));
         }
-        report.addMemory(servers.measureMemory(idle));
+        report.addMemory(idle == 0 ? Map.of() : servers.measureMemory(idle));
         report.writeTo(directory);
+    }
+
+    private void leaveOut(String name) {
+        if (!contenders.removeIf(each -> each.name().equals(name))
+                && !loads.removeIf(each -> each.name().equals(name))) {
+            throw new IllegalArgumentException(
+                    name + ": use one of " + contenders + " or " + loads);
+        }
     }
 
     /** What the phases of one load cost, in the order of the runs. */
@@ -98,6 +107,7 @@ public final class EchoServers {
                     Child.start(clientPrefix, EchoProcess.class, "client", load.name(), port)) {
                 for (int i = 0; i < 2; i++) { // to warm up
                     client.ask(Integer.toString(load.messages));
+                    server.ask("cpu"); // the first answer takes 40 to 90 ms, to load classes
                 }
                 long cpu = Long.parseLong(server.ask("cpu"));
                 long nanos = Long.parseLong(client.ask(Integer.toString(load.messages)));
