@@ -8,8 +8,6 @@ import io.github.wholewire.Codecs;
 import io.github.wholewire.Protocol;
 import io.github.wholewire.framing.Framers;
 import io.github.wholewire.tcp.Tcp;
-import io.netty.channel.IoHandlerFactory;
-import io.netty.channel.ServerChannel;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
@@ -39,22 +37,58 @@ enum EchoContender {
                     Tcp.serve(address, PROTOCOL, connection -> connection::send).localAddress());
         }
     },
+    RECYCLED("Wholewire, Tcp.serve, messages used again") {
+        @Override
+        int serve(InetSocketAddress address) throws IOException {
+            RecycledCodec codec = new RecycledCodec();
+            return port(
+                    Tcp.serve(
+                                    address,
+                                    Protocol.of(Framers.u32(), codec),
+                                    connection ->
+                                            message -> {
+                                                connection.send(message); // encoded when it returns
+                                                codec.giveBack(message);
+                                            })
+                            .localAddress());
+        }
+    },
     NETTY_NIO("Netty, NIO") {
         @Override
         int serve(InetSocketAddress address) {
-            return netty(address, NioIoHandler.newFactory(), NioServerSocketChannel.class);
+            return NettyEcho.serve(
+                    address, NioIoHandler.newFactory(), NioServerSocketChannel.class, false);
         }
     },
     NETTY_EPOLL("Netty, epoll") {
         @Override
         int serve(InetSocketAddress address) {
-            return netty(address, EpollIoHandler.newFactory(), EpollServerSocketChannel.class);
+            return NettyEcho.serve(
+                    address, EpollIoHandler.newFactory(), EpollServerSocketChannel.class, false);
         }
     },
     NETTY_IO_URING("Netty, io_uring") {
         @Override
         int serve(InetSocketAddress address) {
-            return netty(address, IoUringIoHandler.newFactory(), IoUringServerSocketChannel.class);
+            return overIoUring(address, false);
+        }
+
+        @Override
+        boolean isAvailable() {
+            return IoUring.isAvailable();
+        }
+    },
+    NETTY_NIO_ARRAYS("Netty, NIO, byte[] messages") {
+        @Override
+        int serve(InetSocketAddress address) {
+            return NettyEcho.serve(
+                    address, NioIoHandler.newFactory(), NioServerSocketChannel.class, true);
+        }
+    },
+    NETTY_IO_URING_ARRAYS("Netty, io_uring, byte[] messages") {
+        @Override
+        int serve(InetSocketAddress address) {
+            return overIoUring(address, true);
         }
 
         @Override
@@ -115,11 +149,9 @@ enum EchoContender {
         return ((InetSocketAddress) address).getPort();
     }
 
-    private static int netty(
-            InetSocketAddress address,
-            IoHandlerFactory io,
-            Class<? extends ServerChannel> channel) {
-        return NettyEcho.serve(address, io, channel);
+    private static int overIoUring(InetSocketAddress address, boolean arrays) {
+        return NettyEcho.serve(
+                address, IoUringIoHandler.newFactory(), IoUringServerSocketChannel.class, arrays);
     }
 
     private static ExecutorService virtualThreads() {

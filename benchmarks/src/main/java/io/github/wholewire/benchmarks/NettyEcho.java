@@ -16,18 +16,28 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.ServerChannel;
 import io.netty.handler.codec.LengthFieldBasedFrameDecoder;
 import io.netty.handler.codec.LengthFieldPrepender;
+import io.netty.handler.codec.bytes.ByteArrayDecoder;
+import io.netty.handler.codec.bytes.ByteArrayEncoder;
 import java.net.InetSocketAddress;
 
-/** Netty with one loop, pooled buffers that nobody copies, and one flush a read. */
+/**
+ * Netty with one loop, pooled buffers, and one flush a read. Nobody copies a message, or each is
+ * made an array and back, as it is for {@code Codecs.bytes()}.
+ */
 final class NettyEcho extends ChannelInitializer<Channel> {
     private static final int MAX = 1024 * 1024;
 
-    private NettyEcho() {}
+    private final boolean arrays;
+
+    private NettyEcho(boolean arrays) {
+        this.arrays = arrays;
+    }
 
     static int serve(
             InetSocketAddress address,
             IoHandlerFactory io,
-            Class<? extends ServerChannel> channel) {
+            Class<? extends ServerChannel> channel,
+            boolean arrays) {
         Channel listener =
                 new ServerBootstrap()
                         .group(new MultiThreadIoEventLoopGroup(1, io))
@@ -35,7 +45,7 @@ final class NettyEcho extends ChannelInitializer<Channel> {
                         .option(ChannelOption.SO_BACKLOG, 1024)
                         .childOption(ChannelOption.TCP_NODELAY, true)
                         .childOption(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
-                        .childHandler(new NettyEcho())
+                        .childHandler(new NettyEcho(arrays))
                         .bind(address)
                         .syncUninterruptibly()
                         .channel();
@@ -46,8 +56,11 @@ final class NettyEcho extends ChannelInitializer<Channel> {
     protected void initChannel(Channel channel) {
         channel.pipeline()
                 .addLast(new LengthFieldBasedFrameDecoder(MAX, 0, 4, 0, 4))
-                .addLast(new LengthFieldPrepender(4))
-                .addLast(new Echo());
+                .addLast(new LengthFieldPrepender(4));
+        if (arrays) {
+            channel.pipeline().addLast(new ByteArrayDecoder()).addLast(new ByteArrayEncoder());
+        }
+        channel.pipeline().addLast(new Echo());
     }
 
     private static final class Echo extends ChannelInboundHandlerAdapter {
