@@ -6,10 +6,10 @@ package io.github.wholewire.benchmarks;
 
 /** How many connections ask an echo server, for what, and how much is on its way at a time. */
 enum EchoLoad {
-    FEW("64 connections, 1 in flight", 64, 1, 64, 100_000),
-    MANY("1,000 connections, 1 in flight", 1000, 1, 64, 100_000),
-    PIPELINED("64 connections, 32 in flight", 64, 32, 64, 1_000_000),
-    LARGE("16 connections, 4 of 4 KiB in flight", 16, 4, 4096, 100_000);
+    FEW("64 connections, 1 in flight", 64, 1, 64, 200_000),
+    MANY("1,000 connections, 1 in flight", 1000, 1, 64, 200_000),
+    PIPELINED("64 connections, 32 in flight", 64, 32, 64, 2_000_000),
+    LARGE("16 connections, 4 of 4 KiB in flight", 16, 4, 4096, 200_000);
 
     final String title;
     final int connections;

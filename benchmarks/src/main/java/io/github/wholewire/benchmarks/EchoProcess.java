@@ -10,12 +10,14 @@ import java.io.InputStreamReader;
 import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * A process of {@link EchoServers}. {@code server CONTENDER} prints its port, or "unavailable";
- * then for each line "cpu" its CPU nanoseconds and for "memory" the bytes that it holds. {@code
- * client LOAD PORT} runs a phase of so many messages for each number, and prints the nanoseconds.
- * {@code idle COUNT PORT} holds connections. All end with their standard input.
+ * then for each line "cpu" its CPU nanoseconds, for "allocated" the bytes that its threads have
+ * allocated, and for "memory" those that it holds. {@code client LOAD PORT} runs a phase of so many
+ * messages for each number, and prints the nanoseconds. {@code idle COUNT PORT} holds connections.
+ * All end with their standard input.
  */
 final class EchoProcess {
     private EchoProcess() {}
@@ -42,7 +44,13 @@ final class EchoProcess {
             return;
         }
         System.out.println(contender.serve(EchoContender.anyPort()));
-        forEachLine(line -> Long.toString(line.equals("cpu") ? CpuClock.nanos() : memory()));
+        forEachLine(line ->
+                Long.toString(
+                        switch (line) {
+                            case "cpu" -> CpuClock.nanos();
+                            case "allocated" -> allocated();
+                            default -> memory();
+                        }));
     }
 
     private interface Answer {
@@ -54,6 +62,12 @@ final class EchoProcess {
         for (String line; (line = orders.readLine()) != null; ) {
             System.out.println(answer.to(line));
         }
+    }
+
+    private static long allocated() {
+        var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long[] each = threads.getThreadAllocatedBytes(threads.getAllThreadIds());
+        return Arrays.stream(each).filter(bytes -> bytes > 0).sum();
     }
 
     /** Heap and direct memory in use. */

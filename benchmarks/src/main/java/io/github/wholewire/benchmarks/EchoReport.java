@@ -39,20 +39,23 @@ final class EchoReport {
         double base = micros.get(EchoContender.SELECTOR);
         page.append("\n## " + load.title + "\n\n");
         page.append("![](" + plotName(load) + ")\n\n");
-        page.append("| server | CPU us a message | ratio | lowest to highest | messages/s |\n");
-        page.append("| --- | ---: | ---: | ---: | ---: |\n");
+        page.append(
+                "| server | CPU us a message | ratio | lowest to highest | messages/s |"
+                        + " B allocated |\n");
+        page.append("| --- | ---: | ---: | ---: | ---: | ---: |\n");
         costs.forEach((each, list) -> {
             double median = micros.get(each);
             page.append(
                     String.format(
                             Locale.ROOT,
-                            "| %s | %.3f | %.2f | %.3f to %.3f | %.0f |%n",
+                            "| %s | %.3f | %.2f | %.3f to %.3f | %.0f | %.1f |%n",
                             each.title,
                             median,
                             median / base,
                             list.stream().mapToDouble(EchoCost::micros).min().orElseThrow(),
                             list.stream().mapToDouble(EchoCost::micros).max().orElseThrow(),
-                            median(list, EchoCost::perSecond)));
+                            median(list, EchoCost::perSecond),
+                            median(list, EchoCost::bytes)));
         });
     }
 

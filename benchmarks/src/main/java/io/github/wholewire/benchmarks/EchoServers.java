@@ -108,11 +108,16 @@ public final class EchoServers {
                 for (int i = 0; i < 2; i++) { // to warm up
                     client.ask(Integer.toString(load.messages));
                     server.ask("cpu"); // the first answer takes 40 to 90 ms, to load classes
+                    server.ask("allocated");
                 }
+                long allocated = Long.parseLong(server.ask("allocated"));
                 long cpu = Long.parseLong(server.ask("cpu"));
                 long nanos = Long.parseLong(client.ask(Integer.toString(load.messages)));
-                long used = Long.parseLong(server.ask("cpu")) - cpu;
-                return new EchoCost(used / 1000.0 / load.messages, load.messages / (nanos / 1e9));
+                double messages = load.messages;
+                return new EchoCost(
+                        (Long.parseLong(server.ask("cpu")) - cpu) / 1000.0 / messages,
+                        (Long.parseLong(server.ask("allocated")) - allocated) / messages,
+                        messages / (nanos / 1e9));
             }
         }
     }

@@ -27,6 +27,7 @@ class EchoServersTest {
             try (Child client = Child.start(List.of(), EchoProcess.class, "client", load, port)) {
                 assertTrue(Long.parseLong(client.ask("1000")) > 0);
                 assertTrue(Long.parseLong(server.ask("cpu")) > 0);
+                assertTrue(Long.parseLong(server.ask("allocated")) > 0);
             }
         }
     }
@@ -57,11 +58,15 @@ class EchoServersTest {
                         EchoContender.WHOLEWIRE, List.of(cost(4), cost(3), cost(5))));
         report.writeTo(directory);
         String page = Files.readString(directory.resolve("servers.md"));
-        assertTrue(page.contains("| bare Selector loop | 2.000 | 1.00 | 1.000 to 9.000 |"), page);
-        assertTrue(page.contains("| Wholewire, Tcp.serve | 4.000 | 2.00 | 3.000 to 5.000 |"), page);
+        assertTrue(
+                page.contains("| bare Selector loop | 2.000 | 1.00 | 1.000 to 9.000 | 5 | 8.0 |"),
+                page);
+        assertTrue(
+                page.contains("| Wholewire, Tcp.serve | 4.000 | 2.00 | 3.000 to 5.000 | 5 | 8.0 |"),
+                page);
     }
 
     private static EchoCost cost(double micros) {
-        return new EchoCost(micros, 1);
+        return new EchoCost(micros, 8, 5);
     }
 }
