@@ -9,12 +9,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The order of what waits for the transport: {@code pending} goes next; {@code early} is another
  * thread's batch that began while the handler was sending; {@code joined} is what others have sent
- * since. There is one only while something waits or a batch is under way. Guarded by its {@link
+ * since; {@code behind} is what they send while the handler's frames have to wait for a batch.
+ * There is one only while something waits or a batch is under way. Guarded by its {@link
  * LinkOutput}.
  */
 final class OutboundQueues {
     final ByteQueue pending = new ByteQueue();
     private final ByteQueue joined = new ByteQueue();
+    private final ByteQueue behind = new ByteQueue();
     private @Nullable ByteQueue early;
 
     /** Another thread is in the midst of a batch, and whether what the handler sends waits. */
@@ -23,7 +25,10 @@ final class OutboundQueues {
     private boolean batchGoesFirst;
 
     int length() {
-        return pending.length() + joined.length() + (early == null ? 0 : early.length());
+        return pending.length()
+                + (early == null ? 0 : early.length())
+                + joined.length()
+                + behind.length();
     }
 
     /** Tells whether it is needed no longer. */
@@ -53,7 +58,10 @@ final class OutboundQueues {
         if (early != null && ofBatch) {
             return early;
         }
-        return ofBatch || (!claimed && !batch) ? pending : joined;
+        if (ofBatch || (!claimed && !batch)) {
+            return pending;
+        }
+        return claimed && batchGoesFirst ? behind : joined; // the handler's will be in joined
     }
 
     /** What the handler has sent is in its place; what others sent meanwhile comes behind it. */
@@ -64,6 +72,7 @@ final class OutboundQueues {
         }
         if (batch) {
             batchGoesFirst = true;
+            joined.append(behind);
         } else {
             pending.append(joined);
         }
@@ -88,6 +97,7 @@ final class OutboundQueues {
             early = null;
         } else {
             pending.append(joined);
+            joined.append(behind); // which the handler's frames still go before
         }
     }
 
@@ -95,6 +105,7 @@ final class OutboundQueues {
     void clear() {
         pending.clear();
         joined.clear();
+        behind.clear();
         early = null;
     }
 }
