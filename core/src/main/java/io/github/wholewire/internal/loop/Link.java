@@ -223,7 +223,7 @@ final class Link extends LinkInput implements Poller.Waiting, Deadlines.Timed, R
 
     private void await() {
         boolean read = wantsRead();
-        boolean write = isPending() && hasPeer();
+        boolean write = awaitsTransport() && hasPeer();
         if (read != awaitsRead || write != awaitsWrite) {
             awaitsRead = read;
             awaitsWrite = write;

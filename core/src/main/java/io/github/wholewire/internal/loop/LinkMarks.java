@@ -26,6 +26,9 @@ abstract class LinkMarks extends LinkState {
      */
     private int collected;
 
+    /** A batch of another thread goes next: what is queued has to wait for that thread. */
+    private volatile boolean awaitsBatch;
+
     private volatile boolean refused;
     private volatile boolean shutAsked;
 
@@ -55,9 +58,25 @@ abstract class LinkMarks extends LinkState {
         return pendingLength() < loop.settings.lowWaterMark;
     }
 
-    /** Tells whether something waits for the transport. */
+    /** Tells whether something was taken and not written yet, beside what the scratch has. */
     boolean isPending() {
         return queued > 0;
+    }
+
+    /** Tells whether something waits for the transport, and for nobody else. */
+    boolean awaitsTransport() {
+        return isPending() && !awaitsBatch;
+    }
+
+    /** Tells whether nothing goes before what the batch under way sends next. */
+    boolean awaitsBatch() {
+        return awaitsBatch;
+    }
+
+    void awaitsBatch(boolean does) {
+        if (awaitsBatch != does) {
+            awaitsBatch = does;
+        }
     }
 
     boolean isOutputShutAsked() {

@@ -191,7 +191,8 @@ abstract class LinkOutput extends LinkMarks {
             }
         }
         sent.tell();
-        if (isPending() || owesRoom()) { // who was refused may have been before this was written
+        if (awaitsTransport()
+                || owesRoom()) { // who was refused may have been before this was written
             later();
         }
     }
@@ -216,6 +217,7 @@ abstract class LinkOutput extends LinkMarks {
     void endBatch() {
         synchronized (this) {
             queues().endBatch();
+            awaitsBatch(false);
             forgetQueues();
         }
         if (isPending() || isOutputShutAsked()) {
@@ -262,9 +264,10 @@ abstract class LinkOutput extends LinkMarks {
             drop();
         }
         boolean batch = queues != null && queues.hasBatch();
+        awaitsBatch(queues != null && queues.awaitsBatch());
         queued(queues == null ? 0 : queues.length());
         forgetQueues();
-        if (isLow()) {
+        if (isLow() || awaitsBatch()) {
             wakeSenders();
         }
         if (pendingLength() > 0) {

@@ -40,6 +40,11 @@ final class OutboundQueues {
         return batch;
     }
 
+    /** Tells whether nothing may be written until the batch goes on. */
+    boolean awaitsBatch() {
+        return batch && batchGoesFirst && pending.isEmpty();
+    }
+
     /** Tells whether what the handler sends goes next. */
     boolean letsHandlerPass() {
         return !batchGoesFirst && pending.isEmpty();

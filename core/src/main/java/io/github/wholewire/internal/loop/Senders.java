@@ -26,7 +26,8 @@ final class Senders {
     }
 
     /**
-     * Waits until less than the high-water mark is pending.
+     * Waits until less than the high-water mark is pending, or, in the midst of a batch, until
+     * nothing goes before the rest of it: what others send meanwhile waits for that.
      *
      * @return false if it was not until the deadline
      */
@@ -35,7 +36,7 @@ final class Senders {
         try {
             for (; ; ) {
                 link.requireSendable();
-                if (!link.isFull()) {
+                if (!link.isFull() || link.awaitsBatch()) {
                     return true;
                 }
                 long left = deadline == NEVER ? NEVER : deadline - System.nanoTime();

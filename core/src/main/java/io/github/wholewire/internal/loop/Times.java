@@ -77,7 +77,7 @@ final class Times {
             return CLOSING;
         }
         return (isFrameUnderWay(link) ? FRAME : 0)
-                | (link.isPending() ? OUTPUT : 0)
+                | (link.awaitsTransport() ? OUTPUT : 0)
                 | (link.loop.settings.watchesIdleness() ? IDLENESS : 0);
     }
 
@@ -123,7 +123,7 @@ final class Times {
         }
         noteVisits(now);
         notePause(now);
-        if (link.isPending() && left(settings.sendTimeout, lastSent, now) <= 0) {
+        if (link.awaitsTransport() && left(settings.sendTimeout, lastSent, now) <= 0) {
             link.giveUp(late());
             return NEVER;
         }
@@ -171,7 +171,9 @@ final class Times {
             return Math.max(0, link.leftToClose(now));
         }
         long left = Math.min(leftUntilIdle(now), leftOfFrame(now));
-        return link.isPending() ? Math.min(left, left(settings.sendTimeout, lastSent, now)) : left;
+        return link.awaitsTransport()
+                ? Math.min(left, left(settings.sendTimeout, lastSent, now))
+                : left;
     }
 
     private long leftOfFrame(long now) {

@@ -5,6 +5,7 @@
 package io.github.wholewire.internal.loop;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.wholewire.Codec;
@@ -13,9 +14,12 @@ import io.github.wholewire.MessageChannel;
 import io.github.wholewire.MessageConnection;
 import io.github.wholewire.MessageServer;
 import io.github.wholewire.Protocol;
+import io.github.wholewire.ServeOptions;
 import io.github.wholewire.contract.Lines;
+import io.github.wholewire.memory.Memory;
 import io.github.wholewire.memory.MemoryNetwork;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -49,6 +53,7 @@ class BatchUnderWayTest {
                             UTF8::decode));
     private final CompletableFuture<MessageConnection<String>> target = new CompletableFuture<>();
     private CompletableFuture<Void> batch;
+    private MessageServer server;
 
     @AfterEach
     void close() throws Exception {
@@ -131,5 +136,46 @@ class BatchUnderWayTest {
         batch.get();
         assertReceives(
                 client, "first", "second", "third", "handler", "other loop", "handler again");
+    }
+
+    /** Serves so that the handler's answer fills the buffer, and waits for a batch. */
+    private MessageChannel<String> serveUntilFull() throws Exception {
+        var marks = ServeOptions.builder().waterMarks(10, 20).build();
+        var options =
+                Memory.Options.builder().serving(marks).sendTimeout(Duration.ofSeconds(5)).build();
+        var full = new CountDownLatch(1);
+        server =
+                network.serve(
+                        pausing,
+                        connection -> {
+                            target.complete(connection);
+                            return message -> {
+                                connection.send("no shorter than the mark");
+                                assertFalse(connection.trySend("more"));
+                                full.countDown();
+                            };
+                        },
+                        options);
+        var client = connect(server);
+        beginBatch();
+        client.send("go");
+        await(full);
+        return client;
+    }
+
+    /** It waited for what waited for it. */
+    @Test
+    void goesOnThoughTheHandlerHasFilledTheBuffer() throws Exception {
+        var client = serveUntilFull();
+        goOn.countDown();
+        batch.get();
+        assertReceives(client, "first", "second", "third", "no shorter than the mark");
+    }
+
+    /** It asked for a socket that takes more, which was there all the time. */
+    @Test
+    void letsTheLoopRestMeanwhile() throws Exception {
+        serveUntilFull();
+        IdleLoopTest.assertSleeps((LoopServer<?>) server);
     }
 }

@@ -72,6 +72,10 @@ class IdleLoopTest {
     }
 
     private void assertSleeps() throws InterruptedException {
+        assertSleeps(server);
+    }
+
+    static void assertSleeps(LoopServer<?> server) throws InterruptedException {
         long[] rounds = {-1};
         eventually( // until it has done what there was
                 () -> "it does not come to rest",
