@@ -222,6 +222,37 @@ class MemoryServeTest {
         assertThrowsExactly(PeerClosedException.class, () -> connection.get().send("gone"));
     }
 
+    /** Nothing was left to be read, so nobody looked, and the connection stayed for ever. */
+    @Test
+    void aPeerThatVanishesAfterItsEndWhileItIsAnsweredEndsTheConnection() throws IOException {
+        var client = new AtomicReference<MessageChannel<String>>();
+        var server =
+                network.serve(
+                        LINES,
+                        connection ->
+                                new MessageHandler<String>() {
+                                    @Override
+                                    public void onMessage(String message) {}
+
+                                    @Override
+                                    public void onEnd() throws IOException {
+                                        client.get().abort();
+                                        connection.send("answer");
+                                    }
+
+                                    @Override
+                                    public void onClose(IOException cause) {
+                                        events.add("closed by " + cause.getClass());
+                                    }
+                                },
+                        serving(ServeOptions.builder().allowHalfOpen(true)));
+        client.set(connect(server));
+        client.get().shutdownOutput();
+        network.advance(HOUR);
+        assertEquals(List.of("closed by " + PeerClosedException.class), events);
+        assertEquals(0, server.connections());
+    }
+
     /** What was lost looked like a clean end, if all that came before was whole. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})

@@ -122,7 +122,7 @@ final class Link extends LinkInput implements Poller.Waiting, Deadlines.Timed, R
             proceeding = false;
         }
         if (!released) {
-            if (mayGoOn() || (isOpen() && hasPeer() && owesRoom())) {
+            if (mayGoOn() || isOverUnread() || (isOpen() && hasPeer() && owesRoom())) {
                 beDueLater();
             }
             times = Times.watch(this, times);

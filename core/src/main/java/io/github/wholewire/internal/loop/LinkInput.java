@@ -159,6 +159,11 @@ abstract class LinkInput extends LinkOutput {
         return choked;
     }
 
+    /** Tells whether the peer has vanished, and no read will find out: there is nothing to read. */
+    boolean isOverUnread() {
+        return !hasPeer() && mayDeliver() && (ended || current().isFinished());
+    }
+
     /** Tells whether the handler has waited enough. */
     boolean mayGoOn() {
         return choked && isOpen() && isLow();
