@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertThrowsExactly;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.wholewire.ChannelObserver;
 import io.github.wholewire.Codecs;
 import io.github.wholewire.HandlerFactory;
 import io.github.wholewire.MessageChannel;
@@ -27,6 +28,7 @@ import io.github.wholewire.contract.Lines;
 import io.github.wholewire.contract.Raw;
 import io.github.wholewire.contract.Threads;
 import java.io.IOException;
+import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -251,6 +253,39 @@ class MemoryServeTest {
         network.advance(HOUR);
         assertEquals(List.of("closed by " + PeerClosedException.class), events);
         assertEquals(0, server.connections());
+    }
+
+    /** What was dropped with the connection was counted as sent. */
+    @Test
+    void anObserverIsNotToldOfWhatWasLost() throws IOException {
+        var connection = new AtomicReference<MessageConnection<String>>();
+        var observer =
+                new ChannelObserver() {
+                    @Override
+                    public void sent(int messages, long bytes) {
+                        events.add("sent " + messages);
+                    }
+
+                    @Override
+                    public void failed(SocketAddress remote, IOException cause) {
+                        events.add("failed");
+                    }
+                };
+        var server =
+                network.serve(
+                        LINES,
+                        opened -> {
+                            connection.set(opened);
+                            return message -> {};
+                        },
+                        Memory.Options.builder().capacity(4).observer(observer).build());
+        var client = connect(server);
+        network.advance(Duration.ZERO);
+        connection.get().send("the rest of this waits");
+        network.advance(Duration.ZERO);
+        client.abort();
+        network.advance(Duration.ZERO);
+        assertEquals(List.of("failed"), events);
     }
 
     /** What was lost looked like a clean end, if all that came before was whole. */

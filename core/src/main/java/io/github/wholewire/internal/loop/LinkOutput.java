@@ -295,6 +295,9 @@ abstract class LinkOutput extends LinkMarks {
             forgetQueues();
         }
         queued(0);
+        if (observed != null) {
+            observed.forgetTaken();
+        }
         wakeSenders();
     }
 

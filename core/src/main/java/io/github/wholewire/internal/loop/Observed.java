@@ -52,11 +52,16 @@ final class Observed {
         bytes += length;
     }
 
+    /** What was taken is lost. */
+    void forgetTaken() {
+        messages = 0;
+        bytes = 0;
+    }
+
     /** Returns what there is to tell once nobody is kept waiting by it. */
     Sent takeSent() {
         Sent sent = messages == 0 ? Sent.NOTHING : new Sent(observer, messages, bytes);
-        messages = 0;
-        bytes = 0;
+        forgetTaken();
         return sent;
     }
 
