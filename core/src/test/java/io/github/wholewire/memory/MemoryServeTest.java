@@ -288,6 +288,57 @@ class MemoryServeTest {
         assertEquals(List.of("failed"), events);
     }
 
+    /** It cannot even say what it is, which was more than the loop had expected. */
+    private static final class Unspeakable extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public String toString() {
+            throw new IllegalStateException("there are no words");
+        }
+    }
+
+    /** The connection was counted out twice. */
+    @Test
+    void aFactoryMayThrowWhatCannotBeLogged() throws IOException {
+        var server =
+                network.serve(
+                        LINES,
+                        connection -> {
+                            throw new Unspeakable();
+                        });
+        var client = connect(server);
+        network.advance(HOUR);
+        assertEquals(0, server.connections());
+        assertThrowsExactly(PeerClosedException.class, client::receive);
+    }
+
+    /** The connection was never counted out, and its server could not be stopped. */
+    @Test
+    void aHandlerMayThrowWhatCannotBeLoggedWhenItsPeerIsGivenUp() throws IOException {
+        var options = Memory.Options.builder().faults(Faults.none().neverRead()).capacity(4);
+        var server =
+                network.serve(
+                        LINES,
+                        connection ->
+                                new MessageHandler<String>() {
+                                    @Override
+                                    public void onMessage(String message) throws IOException {
+                                        connection.send("what nobody reads");
+                                    }
+
+                                    @Override
+                                    public void onClose(IOException cause) {
+                                        throw new Unspeakable();
+                                    }
+                                },
+                        options.sendTimeout(HOUR).build());
+        connect(server).send("a");
+        network.advance(HOUR.multipliedBy(2));
+        assertEquals(0, server.connections());
+        assertEquals(0, server.stop(HOUR));
+    }
+
     /** What was lost looked like a clean end, if all that came before was whole. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})

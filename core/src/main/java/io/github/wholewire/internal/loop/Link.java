@@ -172,8 +172,16 @@ final class Link extends LinkInput implements Poller.Waiting, Deadlines.Timed, R
         return false;
     }
 
-    /** What a handler, a codec or a factory threw ends this connection. */
+    /** What a handler, a codec or a factory threw ends this connection. Throws nothing. */
     void handlerFailed(Throwable e) {
+        try {
+            closeBy(e);
+        } catch (Throwable worse) { // such as an exception that cannot say what it is
+            broken(worse);
+        }
+    }
+
+    private void closeBy(Throwable e) {
         if (e instanceof ChannelException) {
             LOG.debug("the handler of {} ended it", this, e);
         } else {
@@ -265,11 +273,14 @@ final class Link extends LinkInput implements Poller.Waiting, Deadlines.Timed, R
             return;
         }
         released = true;
-        tellClosed();
-        LOG.debug("releasing {}", this);
-        closeTransport(isPending()); // what is lost must not look as if the peer had it all
-        dropOutput();
-        loop.leave();
-        onRelease.run();
+        try {
+            tellClosed();
+        } finally {
+            LOG.debug("releasing {}", this);
+            closeTransport(isPending()); // what is lost must not look as if the peer had it all
+            dropOutput();
+            loop.leave();
+            onRelease.run();
+        }
     }
 }
