@@ -4,6 +4,7 @@
  */
 package io.github.wholewire.memory;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -145,6 +146,34 @@ class MemoryServeTest {
         network.advance(Duration.ofMillis(1));
         assertEquals(1, events.size());
         assertTrue(events.get(0).contains("TruncatedFrameException"), events::toString);
+    }
+
+    /** The frame before it was under way when receiving stood still, and gave it that time too. */
+    @Test
+    void aFrameHasNoMoreTimeForAPauseBeforeIt() throws IOException {
+        var connection = new AtomicReference<MessageConnection<String>>();
+        var options =
+                Memory.Options.builder().frameTimeout(HOUR).frameProgressTimeout(ServeOptions.OFF);
+        var server =
+                network.serve(
+                        LINES,
+                        opened -> {
+                            connection.set(opened);
+                            return message -> {
+                                if (message.equals("a")) {
+                                    opened.suspend();
+                                }
+                            };
+                        },
+                        options.build());
+        var client = network.connect(server.localAddress(), RAW);
+        client.send("a\nb\nc".getBytes(UTF_8));
+        network.advance(Duration.ofMinutes(30));
+        connection.get().resume();
+        network.advance(HOUR.minusMillis(1));
+        assertTrue(connection.get().isOpen());
+        network.advance(Duration.ofMillis(1));
+        assertFalse(connection.get().isOpen());
     }
 
     @Test

@@ -57,8 +57,8 @@ final class Times {
 
     private void watch(boolean watched) {
         long now = link.loop.now();
+        boolean resumed = notePause(now); // has to do with the frame before
         noteFrame(now);
-        boolean resumed = notePause(now);
         int current = concerns(link);
         int added = current & ~concerns;
         concerns = current;
