@@ -17,7 +17,7 @@ import java.util.List;
 
 /**
  * Sends of other threads than the loop's. They take turns, encode without the loop's scratch, and
- * wait at the high-water mark; threads of other loops do not wait for either.
+ * wait at the high-water mark; threads of other loops, and {@code trySend}, wait for neither.
  */
 final class OtherThreads<M> {
     private final Handle<M> handle;
@@ -49,38 +49,19 @@ final class OtherThreads<M> {
         }
     }
 
+    /** Waits for no turn either: who has it may be waiting for room. */
     boolean trySend(M message) throws ChannelException {
-        if (LoopThread.isAnyCurrent()) {
-            return sendAtOnce(message);
-        }
-        if (refusesForWantOfRoom()) {
-            return false;
-        }
-        take();
-        try {
-            requirePossible();
-            if (refusesForWantOfRoom()) { // others came first
-                return false;
-            }
-            encodeAndOffer(message);
-            return true;
-        } finally {
-            senders.turn.leave();
-        }
+        senders.turn.requireNotTaken();
+        return sendAtOnce(message);
     }
 
     private boolean sendAtOnce(M message) throws ChannelException {
         requirePossible();
-        if (refusesForWantOfRoom()) {
+        if (link.refusesForWantOfRoom()) {
             return false;
         }
         encodeAndOffer(message);
         return true;
-    }
-
-    private boolean refusesForWantOfRoom() throws ChannelException {
-        requirePossible();
-        return link.refusesForWantOfRoom();
     }
 
     /** An encoder for each call: it would keep memory for a connection that is idle. */

@@ -29,11 +29,7 @@ public final class Turn {
      * @throws IllegalStateException if the thread has the turn already
      */
     public boolean take(long timeoutNanos) throws ChannelInterruptedException {
-        if (lock.isHeldByCurrentThread()) {
-            throw new IllegalStateException(
-                    action
-                            + " called by a codec or a framer of the same channel: it can only encode or decode");
-        }
+        requireNotTaken();
         try {
             return lock.tryLock(timeoutNanos, TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
@@ -43,6 +39,19 @@ public final class Turn {
                             + action
                             + " came: nothing was done, the channel goes on",
                     e);
+        }
+    }
+
+    /**
+     * Does nothing, as long as the thread does not have the turn already.
+     *
+     * @throws IllegalStateException if it has
+     */
+    public void requireNotTaken() {
+        if (lock.isHeldByCurrentThread()) {
+            throw new IllegalStateException(
+                    action
+                            + " called by a codec or a framer of the same channel: it can only encode or decode");
         }
     }
 
