@@ -170,11 +170,25 @@ abstract class LinkOutput extends LinkMarks {
     /** Takes another thread's frames, and writes them if nothing has to go first. */
     void offer(ByteBuffer frames, int count, boolean ofBatch, Handle<?> by)
             throws ChannelException {
+        int begin = frames.position();
+        try {
+            offerAll(frames, count, ofBatch, by);
+        } catch (RuntimeException | Error e) { // such as want of memory for the rest of a frame
+            if (frames.position() > begin) {
+                abort(); // without the monitor: an observer is told
+            }
+            throw e;
+        }
+    }
+
+    private void offerAll(ByteBuffer frames, int count, boolean ofBatch, Handle<?> by)
+            throws ChannelException {
         Sent sent;
         synchronized (this) {
             by.requireCurrent();
             requireSendable();
             count(count, frames.remaining());
+            int begin = frames.position();
             boolean handlerFirst = claimed; // read once: the rest of a frame must go next
             try {
                 if (passes(ofBatch, handlerFirst)) {
@@ -188,6 +202,11 @@ abstract class LinkOutput extends LinkMarks {
                 sent = settle();
             } catch (IOException e) {
                 throw writeFailed("writing", e);
+            } catch (RuntimeException | Error e) {
+                if (frames.position() > begin) {
+                    transport.abort(); // nobody may come behind half a frame
+                }
+                throw e;
             }
         }
         sent.tell();

@@ -6,8 +6,11 @@ package io.github.wholewire.internal.loop;
 
 import static io.github.wholewire.contract.Eventually.eventually;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.wholewire.ChannelClosedException;
 import io.github.wholewire.Codecs;
 import io.github.wholewire.MessageConnection;
 import io.github.wholewire.Protocol;
@@ -45,8 +48,7 @@ class LinkOutputTest {
         loop.execute(loop::leave);
     }
 
-    @Test
-    void loopsThreadDoesNotCutIntoAFrameThatAnotherIsWriting() throws Exception {
+    private void open() throws Exception {
         var opened = new CompletableFuture<MessageConnection<String>>();
         loop.start();
         loop.execute(() ->
@@ -58,10 +60,43 @@ class LinkOutputTest {
                             return message -> {};
                         }));
         connection = opened.get(10, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void loopsThreadDoesNotCutIntoAFrameThatAnotherIsWriting() throws Exception {
+        open();
         transport.meanwhile = this::sendInTheLoop;
         connection.send("first");
         eventually(() -> "both frames", () -> transport.taken().length() == 17);
         assertEquals("\0\0\0\5first\0\0\0\4next", transport.taken());
+    }
+
+    /** The next frame came right behind the half of this one. */
+    @Test
+    void endsAConnectionThatHasLostTheRestOfAFrame() throws Exception {
+        open();
+        transport.meanwhile =
+                () -> {
+                    throw new OutOfMemoryError("so it says");
+                };
+        assertThrows(OutOfMemoryError.class, () -> connection.send("first"));
+        assertThrows(ChannelClosedException.class, () -> connection.send("next"));
+        assertEquals("\0\0\0\5", transport.taken());
+        assertFalse(transport.isOpen());
+    }
+
+    /** Nothing of it has gone out. */
+    @Test
+    void goesOnAfterAFrameThatWasNotBegun() throws Exception {
+        open();
+        transport.share = 0;
+        transport.meanwhile =
+                () -> {
+                    throw new OutOfMemoryError("so it says");
+                };
+        assertThrows(OutOfMemoryError.class, () -> connection.send("first"));
+        connection.send("next");
+        assertEquals("\0\0\0\4next", transport.taken());
     }
 
     private void sendInTheLoop() throws InterruptedException {
@@ -87,6 +122,7 @@ class LinkOutputTest {
 
         private final StringBuffer taken = new StringBuffer();
         private Step meanwhile;
+        private double share = 0.5;
         private volatile boolean open = true;
 
         String taken() {
@@ -97,7 +133,7 @@ class LinkOutputTest {
         public int write(ByteBuffer source) throws IOException {
             Step step = meanwhile;
             meanwhile = null;
-            int count = step == null ? source.remaining() : source.remaining() / 2;
+            int count = step == null ? source.remaining() : (int) (source.remaining() * share);
             for (int i = 0; i < count; i++) {
                 taken.append((char) source.get());
             }
