@@ -39,7 +39,7 @@ final class Loops<P extends Poller> {
         }
     }
 
-    /** Starts their threads; all of them, or none. */
+    /** Starts their threads; all of them, or none, and then ends what some have begun. */
     void start() {
         int started = 0;
         try {
@@ -47,13 +47,13 @@ final class Loops<P extends Poller> {
                 each.loop.start();
                 started++;
             }
+            if (slowHandler != StreamOptions.NEVER) {
+                members.forEach(each -> watch(each.loop));
+            }
         } catch (RuntimeException | Error e) { // no thread could be made
-            members.subList(0, started).forEach(Member::stop);
-            members.subList(started, members.size()).forEach(each -> each.loop.abandon());
+            stop(Link::abort);
+            members.subList(started, members.size()).forEach(Member::abandon);
             throw e;
-        }
-        if (slowHandler != StreamOptions.NEVER) {
-            members.forEach(each -> watch(each.loop));
         }
     }
 
@@ -66,7 +66,7 @@ final class Loops<P extends Poller> {
 
     /** Releases loops that were not started. */
     void abandon() {
-        members.forEach(each -> each.loop.abandon());
+        members.forEach(Member::abandon);
     }
 
     Member<P> first() {
@@ -161,8 +161,10 @@ final class Loops<P extends Poller> {
             return stop;
         }
 
-        private void stop() {
-            loop.execute(loop::leave);
+        /** Releases what it holds, and refuses what it was given; it has not been started. */
+        private void abandon() {
+            stop = true;
+            loop.abandon();
         }
     }
 }
