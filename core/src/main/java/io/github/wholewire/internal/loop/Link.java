@@ -61,13 +61,13 @@ final class Link extends LinkInput implements Poller.Waiting, Deadlines.Timed, R
     // For the loop's thread.
 
     void open(Handle<?> first) {
-        transport.register(this);
-        loop.use();
         goOnWith(first);
         LOG.debug("opened {}", this);
         if (observed != null) {
             observed.opened();
         }
+        transport.register(this); // from here on whoever stops the server may close it
+        loop.use();
         later();
     }
 

@@ -21,7 +21,7 @@ final class Observed {
     private long bytes;
 
     private boolean tellingFailure;
-    private boolean closedMeanwhile;
+    private boolean closed;
 
     private Observed(ChannelObserver observer, SocketAddress remote) {
         this.observer = SafeObserver.of(observer);
@@ -68,24 +68,27 @@ final class Observed {
     /** Tells of the first failure; a close in another thread meanwhile is told after it. */
     void failed(IOException cause) {
         synchronized (this) {
+            if (closed) {
+                return; // meanwhile
+            }
             tellingFailure = true;
         }
         observer.failed(remote, cause);
-        boolean closed;
+        boolean closedMeanwhile;
         synchronized (this) {
             tellingFailure = false;
-            closed = closedMeanwhile;
+            closedMeanwhile = closed;
         }
-        if (closed) {
+        if (closedMeanwhile) {
             observer.closed(remote);
         }
     }
 
     void closed() {
         synchronized (this) {
+            closed = true;
             if (tellingFailure) {
-                closedMeanwhile = true; // who tells of the failure does it
-                return;
+                return; // who tells of the failure does it
             }
         }
         observer.closed(remote);
