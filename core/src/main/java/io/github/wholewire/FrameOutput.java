@@ -37,9 +37,9 @@ public final class FrameOutput extends OutputStream {
     private int maxFrameLength;
     private byte[] bytes = new byte[INITIAL];
 
-    /**
-     * What is pending begins at index 0; the view's position tells how much of it has been read.
-     */
+    /** Where what is pending begins; the view's position tells how much of it has been read. */
+    private int taken;
+
     private ByteBuffer view = ByteBuffer.wrap(bytes);
 
     private int start;
@@ -378,7 +378,7 @@ public final class FrameOutput extends OutputStream {
     /** Shows the frames that are pending; what is read from the view counts as taken. */
     ByteBuffer pending() {
         dropTaken();
-        return view.limit(end).position(0);
+        return view.limit(end).position(taken);
     }
 
     /**
@@ -386,19 +386,25 @@ public final class FrameOutput extends OutputStream {
      * long.
      */
     void dropTaken() {
-        int taken = view.position();
-        if (taken == 0) {
+        int read = view.position();
+        if (read == taken) {
             return;
         }
+        taken = read;
+        if (read >= end - read) { // so that however little is taken, moving stays linear
+            moveToFront();
+        }
+    }
+
+    private void moveToFront() {
         end -= taken;
         start = end;
-        if (end > 0) {
-            System.arraycopy(bytes, taken, bytes, 0, end);
-        } else if (bytes.length > KEPT_WHEN_EMPTY) {
-            use(new byte[INITIAL]);
-            return;
-        }
+        System.arraycopy(bytes, taken, bytes, 0, end);
+        taken = 0;
         view.position(0);
+        if (end == 0 && bytes.length > KEPT_WHEN_EMPTY) {
+            use(new byte[INITIAL]);
+        }
     }
 
     private int advance(int count) throws FrameTooLongException {
@@ -424,7 +430,7 @@ public final class FrameOutput extends OutputStream {
 
     private void use(byte[] array) {
         bytes = array;
-        view = ByteBuffer.wrap(array);
+        view = ByteBuffer.wrap(array, taken, array.length - taken);
     }
 
     private FrameTooLongException tooLong() {

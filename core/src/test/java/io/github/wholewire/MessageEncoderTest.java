@@ -20,6 +20,7 @@ import java.io.OutputStreamWriter;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -79,6 +80,52 @@ class MessageEncoderTest {
         assertEquals("", text(encoder.pending()));
         encoder.encode("g");
         assertEquals("g\n", text(encoder.pending()));
+    }
+
+    /** Whoever writes to a socket that takes little at a time asks for what is left each time. */
+    @Test
+    void takingALongFrameInSmallPiecesMovesItAFewTimesAtMost() throws Exception {
+        int length = 1 << 16;
+        MessageEncoder<String> encoder = encoder(TestFramer.lines(length));
+        encoder.encode("x".repeat(length));
+        long moved = 0;
+        int expected = 0;
+        for (int left = length + 1; left > 0; left--) {
+            ByteBuffer pending = encoder.pending();
+            assertEquals(left, pending.remaining());
+            int at = pending.arrayOffset() + pending.position();
+            moved += at == expected ? 0 : left;
+            pending.get();
+            expected = at + 1;
+        }
+        assertTrue(moved <= 2 * length, moved + " bytes moved");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 5, 8, 13})
+    void framesAndPiecesTakenInAnyOrderStayInOrder(long seed) throws Exception {
+        SplittableRandom random = new SplittableRandom(seed);
+        MessageEncoder<String> encoder = encoder(TestFramer.lines(200_000));
+        StringBuilder model = new StringBuilder();
+        for (int i = 0; i < 3_000; i++) {
+            String context = "seed=" + seed + " step=" + i;
+            if (random.nextInt(3) == 0) {
+                int most = random.nextInt(100) == 0 ? 200_001 : 300;
+                String message = ("" + (char) ('a' + i % 26)).repeat(random.nextInt(most));
+                encoder.encode(message);
+                model.append(message).append('\n');
+            } else {
+                ByteBuffer pending = encoder.pending();
+                assertEquals(model.length(), pending.remaining(), context);
+                int count = Math.min(random.nextInt(400), model.length());
+                byte[] piece = new byte[random.nextInt(20) == 0 ? model.length() : count];
+                pending.get(piece);
+                assertEquals(
+                        model.substring(0, piece.length), text(ByteBuffer.wrap(piece)), context);
+                model.delete(0, piece.length);
+            }
+        }
+        assertEquals(model.toString(), text(encoder.pending()));
     }
 
     @Test
