@@ -65,10 +65,13 @@ public final class MessageEncoder<M> {
             framer.finish(out);
             out.requireWithinLimit();
             whole = true;
-        } catch (FrameTooLongException | CodecException e) {
+        } catch (FrameTooLongException e) {
             throw e;
         } catch (IOException | RuntimeException e) {
             out.requireWithinLimit(); // a serializer may have wrapped the exception that told it so
+            if (e instanceof CodecException refusal) {
+                throw refusal;
+            }
             throw new CodecException(
                     "message of " + message.getClass() + " cannot be encoded: " + e, e);
         } finally {

@@ -127,11 +127,20 @@ class FrameOutputLimitTest {
                         throw new IOException("the stream is broken");
                     }
                 };
+        Codec.Encoder<String> refuses =
+                (message, out) -> {
+                    try {
+                        out.write(bytes(message));
+                    } catch (FrameTooLongException e) {
+                        throw new CodecException("the message cannot be written", e);
+                    }
+                };
         return List.of(
                 arguments("hides it and goes on", hides),
                 arguments("hides it and begins anew", truncates),
                 arguments("wraps it", wraps),
-                arguments("replaces it", replaces));
+                arguments("replaces it", replaces),
+                arguments("replaces it as a codec does", refuses));
     }
 
     @ParameterizedTest(name = "{0}")
