@@ -22,6 +22,9 @@ final class InputBuffer {
      */
     static final int MAX_READ = 64 * 1024;
 
+    /** The longest array that every JVM can make. */
+    private static final int MAX_ARRAY = Integer.MAX_VALUE - 8;
+
     private static final int INITIAL = 8 * 1024;
     private static final int SMALL_READS_BEFORE_SHRINKING = 16;
 
@@ -262,10 +265,15 @@ final class InputBuffer {
         return Math.max(INITIAL, capacity / 2);
     }
 
-    /** Returns twice the capacity, within what a frame and a read take: copying stays linear. */
+    /**
+     * Returns twice the capacity, within what a frame and a read take: copying stays linear. More
+     * than that is there only if nobody pulls, and then too.
+     */
     private int grown() {
-        long doubled = Math.max(INITIAL, 2L * own.length);
-        return (int) Math.min(doubled, Math.max(own.length, maxLength + MAX_READ));
+        long doubled = Math.min(Math.max(INITIAL, 2L * own.length), MAX_ARRAY);
+        return length() > maxLength
+                ? (int) doubled
+                : (int) Math.min(doubled, Math.max(own.length, maxLength + MAX_READ));
     }
 
     /**

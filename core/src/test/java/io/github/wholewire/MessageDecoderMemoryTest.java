@@ -101,6 +101,24 @@ class MessageDecoderMemoryTest {
         }
     }
 
+    /** What is pushed before anything is pulled is more than that, and copied no more often. */
+    @ParameterizedTest
+    @EnumSource
+    void bytesThatNobodyPullsAreNotCopiedAgainAndAgain(Feed feed) throws Exception {
+        InputBuffer memory = new InputBuffer();
+        MessageDecoder<String> decoder = decoder(TestFramer.lines(100), memory);
+        byte[] held = null;
+        int arrays = 0;
+        for (int arrived = 0; arrived < MEBI; arrived += 64) {
+            feed.to(decoder, buffer("x".repeat(63) + "\n"));
+            arrays += memory.array() == held ? 0 : 1;
+            held = memory.array();
+            assertTrue(arrays < 12, () -> "another array for " + decoder.buffered() + " bytes");
+        }
+        assertTrue(capacity(memory) <= 2 * MEBI, () -> capacity(memory) + " bytes");
+        assertEquals(MEBI / 64, Fixtures.pullAll(decoder).size());
+    }
+
     @ParameterizedTest
     @EnumSource
     void neverHoldsMoreThanTheLongestFrameAndOneRead(Feed feed) throws Exception {
