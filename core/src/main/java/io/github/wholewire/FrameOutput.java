@@ -319,12 +319,12 @@ public final class FrameOutput extends OutputStream {
      *
      * @param index bytes from the frame's first one
      * @param length how many
-     * @return a view of them, big-endian; valid until the next call that appends, inserts or
-     *     removes
+     * @return a view of them, whose index 0 is the first, big-endian; valid until the next call
+     *     that appends, inserts or removes
      */
     public ByteBuffer region(int index, int length) {
         checkFromIndexSize(index, length, length());
-        return ByteBuffer.wrap(bytes, start + index, length);
+        return view.limit(bytes.length).slice(start + index, length);
     }
 
     // For the encoder that runs codec and framer.

@@ -258,4 +258,21 @@ class FrameOutputTest {
         region.putShort((short) 0x3031);
         assertEquals("00006130316465" + "66", hex(out));
     }
+
+    /** Whatever is pending before the frame. */
+    @Test
+    void regionBeginsAtItsIndexZero() throws Exception {
+        FrameOutput out = output(0, 100);
+        out.write(bytes("another"));
+        out.commit();
+        out.begin(2);
+        out.write(bytes("abcdef"));
+        ByteBuffer region = out.region(3, 4);
+
+        assertEquals('b', region.get(0));
+        region.put(1, (byte) 'C');
+        region.get(new byte[4]);
+        assertEquals("bCde", Fixtures.text(region.rewind()));
+        assertEquals("bCde", Fixtures.text(region.clear()));
+    }
 }

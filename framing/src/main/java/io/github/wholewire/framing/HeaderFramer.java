@@ -110,7 +110,7 @@ record HeaderFramer(
                             + minHeaderLength
                             + ", which is part of it");
         }
-        ByteBuffer header = out.region(0, Math.min(length, maxHeaderLength)).slice();
+        ByteBuffer header = out.region(0, Math.min(length, maxHeaderLength));
         setLength.accept(header, length);
         OptionalLong told = toldBy(header.clear());
         if (told.isEmpty() || told.getAsLong() != length) {
