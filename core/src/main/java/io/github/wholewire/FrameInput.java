@@ -337,7 +337,7 @@ public final class FrameInput {
             wanted = length() + 1;
         }
         if (wanted > maxWanted()) {
-            throw tooLong("a frame of at least " + wanted + " bytes");
+            throw tooLongEncoded("a frame of at least " + wanted + " bytes");
         }
     }
 
@@ -393,7 +393,7 @@ public final class FrameInput {
         ByteBuffer first = bytes.view(0, length());
         String preview = Preview.of(first);
         String other =
-                offset() == 0 ? OtherProtocol.guess(first, refusedLength, maxFrameLength) : "";
+                offset() == 0 ? OtherProtocol.guess(first, refusedLength, maxEncodedLength) : "";
         return other.isEmpty() ? preview : preview + ", which looks like " + other;
     }
 
@@ -432,7 +432,7 @@ public final class FrameInput {
 
     private void wantBeyond(int counted) throws FrameTooLongException {
         if (counted > maxEncodedLength) {
-            throw tooLong("no end of frame within " + counted + " bytes, which");
+            throw tooLongEncoded("no end of frame within " + counted + " bytes, which");
         }
         want(length() + 1);
     }
@@ -450,21 +450,34 @@ public final class FrameInput {
                         "frame refused: a payload of "
                                 + length
                                 + " bytes cannot be; is the peer speaking this protocol?")
-                : tooLong(
+                : tooLongEncoded(
                         "payload of "
                                 + length
                                 + (length == Long.MAX_VALUE ? " bytes or more" : " bytes"));
+    }
+
+    /** A payload that is to be inflated may exceed the one limit and not the other. */
+    private FrameTooLongException tooLongEncoded(String what) {
+        return maxEncodedLength < maxFrameLength
+                ? tooLong(what, "maxEncodedLength", maxEncodedLength)
+                : tooLong(what);
     }
 
     private FrameTooLongException tooLong(String what) {
         return tooLong(what, maxFrameLength);
     }
 
-    private static FrameTooLongException tooLong(String what, int maxLength) {
+    private static FrameTooLongException tooLong(String what, int maxFrameLength) {
+        return tooLong(what, "maxFrameLength", maxFrameLength);
+    }
+
+    private static FrameTooLongException tooLong(String what, String limit, int maxLength) {
         return new FrameTooLongException(
                 "frame refused: "
                         + what
-                        + " exceeds maxFrameLength="
+                        + " exceeds "
+                        + limit
+                        + "="
                         + maxLength
                         + "; raise it if the peer is trusted");
     }

@@ -69,7 +69,7 @@ final class OtherProtocol {
      *
      * @param bytes the first bytes of a stream, from position to limit
      * @param refusedLength the length of a payload that was refused; negative if none was
-     * @param maxFrameLength the longest payload
+     * @param maxFrameLength the longest payload, as it stands on the wire
      */
     static String guess(ByteBuffer bytes, long refusedLength, int maxFrameLength) {
         byte[] first = new byte[Math.min(bytes.remaining(), MAX_BYTES)];

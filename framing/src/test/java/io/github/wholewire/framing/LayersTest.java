@@ -160,6 +160,23 @@ class LayersTest {
                 "payload of 1001 bytes or more exceeds maxFrameLength=1000");
     }
 
+    /** The one that refuses is named, not the one of the payload, which may be far larger. */
+    @Test
+    void saysThatTheFrameIsTooLongForTheWire() {
+        Streams.assertRefused(
+                Framers.compressed(Framers.u32(1000), 1 << 20),
+                Streams.ofHex("00010000"),
+                "payload of 65536 bytes exceeds maxEncodedLength=1000;");
+        Streams.assertRefused(
+                Framers.compressed(Framers.u32(1000), 1 << 20),
+                Streams.ofHex("00010000"),
+                "which looks like a length in the other byte order: little-endian it would be 256");
+        Streams.assertRefused(
+                Framers.compressed(Framers.lines(1000), 1 << 20),
+                ".".repeat(1002),
+                "no end of frame within 1002 bytes, which exceeds maxEncodedLength=1001;");
+    }
+
     /** Both limits hold: what stands on the wire may be no longer than the inner framer says. */
     @ParameterizedTest
     @MethodSource("inner")
