@@ -47,26 +47,38 @@ record HeaderFramer(
 
     @Override
     public FrameDecoder newDecoder() {
-        ByteBuffer header = ByteBuffer.allocate(maxHeaderLength);
-        return in -> decode(in, header);
+        return new Decoder();
     }
 
-    private boolean decode(FrameInput in, ByteBuffer header) throws FramingException {
-        if (!in.has(minHeaderLength)) {
-            return false;
+    private final class Decoder implements FrameDecoder {
+        private final ByteBuffer header = ByteBuffer.allocate(maxHeaderLength);
+
+        /** Bytes of the frame that tell no length yet: what has arrived is shown only once. */
+        private int shown;
+
+        @Override
+        public boolean decode(FrameInput in) throws FramingException {
+            if (!in.has(minHeaderLength)) {
+                return false;
+            }
+            int atHand = Math.min(maxHeaderLength, in.length());
+            header.clear();
+            for (int i = shown; i < atHand; i++) {
+                header.put(i, in.get(i));
+            }
+            OptionalLong length = lengthIn(header, shown, atHand);
+            shown = length.isPresent() ? 0 : atHand;
+            return length.isPresent() && in.frame(0, length.getAsLong(), 0);
         }
-        header.clear().limit(Math.min(maxHeaderLength, in.length()));
-        for (int i = 0; i < header.limit(); i++) {
-            header.put(i, in.get(i));
-        }
-        OptionalLong length = lengthIn(header);
-        return length.isPresent() && in.frame(0, length.getAsLong(), 0);
     }
 
-    /** Shows the header byte by byte, so that it does not matter how many bytes are at hand. */
-    private OptionalLong lengthIn(ByteBuffer header) throws FramingException {
-        int atHand = header.limit();
-        for (int shown = minHeaderLength; shown <= atHand; shown++) {
+    /**
+     * Shows the header byte by byte, so that it does not matter how many bytes are at hand, but not
+     * what has been shown before.
+     */
+    private OptionalLong lengthIn(ByteBuffer header, int before, int atHand)
+            throws FramingException {
+        for (int shown = Math.max(minHeaderLength, before + 1); shown <= atHand; shown++) {
             header.position(0).limit(shown).order(BIG_ENDIAN); // whatever it was left as
             OptionalLong length = frameLength.apply(header);
             if (length.isPresent()) {
@@ -125,7 +137,7 @@ record HeaderFramer(
 
     private OptionalLong toldBy(ByteBuffer header) throws CodecException {
         try {
-            return lengthIn(header);
+            return lengthIn(header, 0, header.limit());
         } catch (FramingException e) {
             throw new CodecException("message refused: the receiver would say: " + e.getMessage());
         }

@@ -6,15 +6,19 @@ package io.github.wholewire.framing;
 
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.wholewire.CodecException;
 import io.github.wholewire.Framer;
+import io.github.wholewire.MessageDecoder;
 import io.github.wholewire.framing.Streams.Outcome;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -154,5 +158,34 @@ class HeaderFramerTest {
         assertThrows(
                 IllegalArgumentException.class,
                 () -> Framers.variableHeader(3, 2, 9, h -> OptionalLong.of(1)));
+    }
+
+    /** However the header arrives, and in each frame anew. */
+    @Test
+    void functionIsShownNoPartOfAnUnfinishedHeaderTwice() throws Exception {
+        List<Integer> shown = new ArrayList<>();
+        Framer framer =
+                Framers.variableHeader(
+                        2,
+                        100,
+                        1000,
+                        header -> {
+                            shown.add(header.remaining());
+                            return header.remaining() < 100
+                                    ? OptionalLong.empty()
+                                    : OptionalLong.of(101);
+                        });
+        MessageDecoder<String> decoder = Streams.decoder(framer);
+        List<Integer> each = IntStream.rangeClosed(2, 100).boxed().toList();
+        for (int frame = 0; frame < 3; frame++) {
+            shown.clear();
+            for (int i = 0; i < 100; i++) {
+                decoder.space().put((byte) i);
+                assertNull(decoder.pull());
+            }
+            assertEquals(each, shown);
+            decoder.space().put((byte) 100);
+            assertEquals(101, decoder.pull().length());
+        }
     }
 }
