@@ -82,8 +82,8 @@ public interface MessageChannel<M> extends MessageSender<M> {
      * @param <N> the other protocol's message
      * @param next what the connection speaks from here on, both ways
      * @return the channel to go on with
-     * @throws IllegalStateException if another thread is receiving, or after an earlier {@code
-     *     switchTo}
+     * @throws IllegalStateException if another thread is receiving, after an earlier {@code
+     *     switchTo}, or while a frame that is too long is being skipped
      * @throws UnsupportedOperationException if the channel is one of datagrams
      * @throws IOException if receiving is over because of a failure, or as for {@link #send}; the
      *     channel stays as it was
