@@ -118,7 +118,8 @@ public abstract class MessageConnectionContract {
         @ParameterizedTest
         @EnumSource
         void givesUpSendingToAPeerThatDoesNotRead(Threads threads) throws Exception {
-            var link = connect(BYTES, BYTES, Settings.PATIENT.sendTimeout(100));
+            // Long enough to begin the next send in, which is what has to be told.
+            var link = connect(BYTES, BYTES, Settings.PATIENT.sendTimeout(500));
             fill(link.left());
             var sending = sending(threads, link.left(), new byte[1]);
             var late = sending.failure(SendTimeoutException.class);
