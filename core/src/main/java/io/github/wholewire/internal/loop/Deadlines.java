@@ -30,8 +30,9 @@ final class Deadlines {
     private long lastLook;
     private long nextLook = StreamOptions.NEVER;
 
-    Deadlines(long tick) {
+    Deadlines(long tick, long now) {
         this.tick = tick;
+        lastLook = now - tick;
     }
 
     /** Adds somebody who is not in the list. */
@@ -42,7 +43,9 @@ final class Deadlines {
 
     /** Looks no later than in so many nanoseconds, or at the next tick. */
     void lookWithin(long left, long now) {
-        long next = Math.max(now + Math.min(left, LONGEST), lastLook + tick);
+        long wanted = now + Math.min(left, LONGEST);
+        long earliest = lastLook + tick;
+        long next = wanted - earliest > 0 ? wanted : earliest;
         if (nextLook == StreamOptions.NEVER || next - nextLook < 0) {
             nextLook = next;
         }

@@ -50,7 +50,7 @@ final class EventLoop {
         this.poller = poller;
         this.settings = settings;
         this.name = name;
-        deadlines = new Deadlines(settings.tick);
+        deadlines = new Deadlines(settings.tick, poller.nanoTime());
         carrier = poller.newCarrier(name, this::nextRound);
     }
 
