@@ -18,8 +18,6 @@ import io.github.wholewire.ServeOptions;
 import io.github.wholewire.contract.LengthPrefixed;
 import io.github.wholewire.internal.stream.StreamOptions;
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -117,13 +115,10 @@ class LinkOutputTest {
     }
 
     /** Takes half of the first write, and then something happens. */
-    private static final class HalfTaking implements Transport {
-        private static final SocketAddress ADDRESS = new InetSocketAddress(1);
-
+    private static final class HalfTaking extends SilentTransport {
         private final StringBuffer taken = new StringBuffer();
         private Step meanwhile;
         private double share = 0.5;
-        private volatile boolean open = true;
 
         String taken() {
             return taken.toString();
@@ -145,45 +140,6 @@ class LinkOutputTest {
                 throw new IOException(e);
             }
             return count;
-        }
-
-        @Override
-        public int read(ByteBuffer target) {
-            return 0;
-        }
-
-        @Override
-        public void shutdownOutput() {}
-
-        @Override
-        public void register(Poller.Waiting waiting) {}
-
-        @Override
-        public void await(boolean readable, boolean writable) {}
-
-        @Override
-        public boolean isOpen() {
-            return open;
-        }
-
-        @Override
-        public void close() {
-            open = false;
-        }
-
-        @Override
-        public void abort() {
-            open = false;
-        }
-
-        @Override
-        public SocketAddress localAddress() {
-            return ADDRESS;
-        }
-
-        @Override
-        public SocketAddress remoteAddress() {
-            return ADDRESS;
         }
     }
 

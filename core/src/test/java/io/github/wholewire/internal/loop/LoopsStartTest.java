@@ -17,7 +17,6 @@ import io.github.wholewire.contract.Lines;
 import io.github.wholewire.internal.stream.StreamOptions;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -204,54 +203,12 @@ class LoopsStartTest {
         }
     }
 
-    private static final class Connected implements Transport {
+    private static final class Connected extends SilentTransport {
         private FakePoller poller;
-        private volatile boolean open = true;
-
-        @Override
-        public int read(ByteBuffer target) {
-            return 0;
-        }
-
-        @Override
-        public int write(ByteBuffer source) {
-            return 0;
-        }
-
-        @Override
-        public void shutdownOutput() {}
 
         @Override
         public void register(Poller.Waiting waiting) {
             poller.link = waiting;
-        }
-
-        @Override
-        public void await(boolean readable, boolean writable) {}
-
-        @Override
-        public boolean isOpen() {
-            return open;
-        }
-
-        @Override
-        public void close() {
-            open = false;
-        }
-
-        @Override
-        public void abort() {
-            open = false;
-        }
-
-        @Override
-        public SocketAddress localAddress() {
-            return ADDRESS;
-        }
-
-        @Override
-        public SocketAddress remoteAddress() {
-            return ADDRESS;
         }
     }
 }
