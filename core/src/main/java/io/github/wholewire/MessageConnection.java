@@ -29,8 +29,8 @@ import java.io.IOException;
  */
 public interface MessageConnection<M> extends MessageSender<M> {
     /**
-     * Sends a message if there is room. Never waits for room; {@link MessageHandler#onWritable}
-     * tells when there is some again.
+     * Sends a message if there is room. Waits neither for room nor for its turn behind other
+     * threads; {@link MessageHandler#onWritable} tells when there is room again.
      *
      * @param message the message; not kept
      * @return true if it was taken; false at the high-water mark: nothing was taken
