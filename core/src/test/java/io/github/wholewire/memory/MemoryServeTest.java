@@ -24,7 +24,6 @@ import io.github.wholewire.PeerUnreachableException;
 import io.github.wholewire.Protocol;
 import io.github.wholewire.SendBufferFullException;
 import io.github.wholewire.ServeOptions;
-import io.github.wholewire.contract.Eventually;
 import io.github.wholewire.contract.Lines;
 import io.github.wholewire.contract.Raw;
 import io.github.wholewire.contract.Threads;
@@ -33,7 +32,6 @@ import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -524,77 +522,6 @@ class MemoryServeTest {
             }
         }
         return log;
-    }
-
-    @Test
-    void threadsServeByTheTestsClock() throws Exception {
-        var clock = MemoryNetwork.testTime();
-        var opened = new CompletableFuture<MessageConnection<String>>();
-        var idle = new CompletableFuture<Void>();
-        var server =
-                clock.serve(
-                        LINES,
-                        connection -> {
-                            opened.complete(connection);
-                            return new MessageHandler<>() {
-                                @Override
-                                public void onMessage(String message) {}
-
-                                @Override
-                                public void onIdle() {
-                                    idle.complete(null);
-                                }
-                            };
-                        },
-                        serving(ServeOptions.builder().idleTimeout(HOUR)));
-        clock.connect(server.localAddress(), LINES);
-        opened.get();
-        assertFalse(idle.isDone());
-        Eventually.eventually(
-                () -> "idleness",
-                () -> {
-                    clock.advance(Duration.ofMinutes(1));
-                    return idle.isDone();
-                });
-        assertTrue(clock.time().compareTo(HOUR) >= 0);
-        server.stop(Duration.ZERO);
-    }
-
-    /** Waiting for the peer's end is more urgent than waiting for it to read what was sent. */
-    @Test
-    void aStoppingServerWaitsLessForAPeerThatHasReadAll() throws Exception {
-        var clock = MemoryNetwork.testTime();
-        var opened = new CompletableFuture<MessageConnection<String>>();
-        var told = new CompletableFuture<Void>();
-        var server =
-                clock.serve(
-                        LINES,
-                        connection -> {
-                            opened.complete(connection);
-                            return new MessageHandler<>() {
-                                @Override
-                                public void onMessage(String message) {}
-
-                                @Override
-                                public void onClose(IOException cause) {
-                                    told.complete(null);
-                                }
-                            };
-                        },
-                        Memory.Options.builder().capacity(10).sendTimeout(HOUR).build());
-        var client = clock.connect(server.localAddress(), LINES);
-        opened.get().send("more than ten bytes");
-        var stopping = Threads.PLATFORM.call(() -> server.stop(HOUR));
-        told.get();
-        assertEquals("more than ten bytes", client.receive());
-        Eventually.eventually(
-                () -> "the server's stop",
-                () -> {
-                    clock.advance(Duration.ofSeconds(1));
-                    return stopping.isDone();
-                });
-        assertEquals(0, stopping.result());
-        assertTrue(clock.time().compareTo(HOUR) < 0, () -> "took " + clock.time());
     }
 
     @Test
